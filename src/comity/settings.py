@@ -1,0 +1,47 @@
+"""Every setting, in one place: its name, its default, what it does.
+
+Each may be set by an environment variable `COMITY_<NAME>`; an option on the command line wins.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from comity.errors import InputError
+
+PREFIX = "COMITY_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may change. Sizes in bytes."""
+
+    ledger: Path = Path("comity.db")
+    """The ledger file, or a database URL."""
+    batch: int = 32
+    """Pages a transaction."""
+    page_limit: int = 64 * 1024 * 1024
+    """Pages larger than this many bytes are skipped, with that reason."""
+    text_limit: int = 200_000
+    """Characters of an article that are coded; what is beyond is said to be cut."""
+
+    @classmethod
+    def from_environment(cls, environment: dict[str, str] | None = None) -> Settings:
+        """The defaults, overridden by `COMITY_...` variables; InputError names a value that does not fit."""
+        environment = dict(os.environ) if environment is None else environment
+        chosen: dict[str, Any] = {}
+        for setting in fields(cls):
+            told = environment.get(PREFIX + setting.name.upper())
+            if told is None:
+                continue
+            kind = type(setting.default)
+            try:
+                chosen[setting.name] = kind(told)
+            except ValueError as error:
+                raise InputError(
+                    f"{PREFIX}{setting.name.upper()} is {told!r}, which is no {kind.__name__}; unset it or give one"
+                ) from error
+        return cls(**chosen)
