@@ -80,7 +80,7 @@ class Skipped:
 
     name: str  # the page, as the user knows it
     stage: str  # read, clean, code
-    reason: str  # one of a closed list of short phrases, to count by: "not English", "no article", "no two states"
+    reason: str  # one of a closed list of short phrases, to count by: "not English", "no two states"
     detail: str = ""  # what exactly, and the next step where there is one
     page: str = ""  # the page's id where it could be read
 

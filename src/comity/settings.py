@@ -37,11 +37,12 @@ class Settings:
             told = environment.get(PREFIX + setting.name.upper())
             if told is None:
                 continue
-            kind = type(setting.default)
+            kind: type[Any] = type(setting.default)
             try:
                 chosen[setting.name] = kind(told)
             except ValueError as error:
+                name = PREFIX + setting.name.upper()
                 raise InputError(
-                    f"{PREFIX}{setting.name.upper()} is {told!r}, which is no {kind.__name__}; unset it or give one"
+                    f"{name} is {told!r}, which is no {kind.__name__}; unset it or give one"
                 ) from error
         return cls(**chosen)

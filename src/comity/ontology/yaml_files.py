@@ -25,9 +25,8 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in seen:
-            raise OntologyError(
-                f"{key_node.start_mark.name}, line {key_node.start_mark.line + 1}: {key!r} stands twice; keep one"
-            )
+            mark = key_node.start_mark
+            raise OntologyError(f"{mark.name}, line {mark.line + 1}: {key!r} stands twice; keep one")
         seen.add(key)
     loader.flatten_mapping(node)
     return {
