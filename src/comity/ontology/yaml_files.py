@@ -35,6 +35,11 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     }
 
 
+# YAML 1.1 takes "on", "off", "yes" and "no" (a preposition, Norway) for truth values: here they are words.
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in known if not tag.endswith(":bool") or first in "tTfF"]
+    for first, known in _FAST.yaml_implicit_resolvers.items()
+}
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
