@@ -1,0 +1,65 @@
+"""Lines that say when, where and by whom a page was published, and the way to a page ("Home > World")."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_DAYS = "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_DATE = re.compile(
+    rf"\b(?:(?:{_MONTHS})\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})\b"
+    rf"|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|(?:{_MONTHS})\.?,? \d{{4}}|\d{{4}}年|{_DAYS},? \d{{1,2}}\b|\d{{8}}\b)"
+    rf"|\b\d{{1,2}}[:.]\d{{2}} ?(?:[ap]\.?m|gmt|utc|ist|jst|[a-z]{{3,4}}\b)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    rf"\b(?:{_MONTHS}|{_DAYS}|\d[\d:./-]*(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|utc|[a-z]{{2,4}}t|msk|edt|hours?|hrs?|local time"
+    r"|updated?|published|posted|created|modified|on|at|date|time|last|first|the|of|in|read|mins?|minutes?|am|pm|beijing"
+    r"|by|and|city|source|print|edition|news|today|yesterday)\b",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r"\s[|•·/–—-]\s|\|")
+_TRAIL = re.compile(r"\s*(?:>|»|›|→|::|/|\\|→)\s*")
+MOST_OTHER_WORDS = 4
+MOST_SEPARATED_WORDS = 16
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is little more than a date or a time, perhaps with a place, a name or a desk.
+
+    >>> is_dateline("Friday, 31 May, 2019 - 12:46")
+    True
+    >>> is_dateline("Ministers to meet again on May 31")
+    False
+    """
+    if len(text) > 160 or not _DATE.search(text):
+        return False
+    other = len(re.findall(r"[^\W\d_]{2,}", _TIME.sub(" ", text)))
+    if other <= (MOST_OTHER_WORDS if not text.rstrip().endswith(".") else 2):
+        return (
+            not re.search(r"\b(?:to|will|after|before|since|until|from|for)\b", text, re.IGNORECASE)
+            or other <= 1
+        )
+    return bool(_SEPARATED.search(text)) and other <= MOST_SEPARATED_WORDS
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is the way to the page: "Home > World > Asia".
+
+    >>> is_trail("Homepage > Europe > Content of article")
+    True
+    """
+    steps = [step for step in _TRAIL.split(text) if step]
+    if len(text) > 200 or len(steps) < 2:
+        return False
+    if steps[0].lower().split(" ")[0].rstrip(",") in {
+        "home",
+        "homepage",
+        "main",
+        "start",
+        "news",
+        "you",
+        "frontpage",
+    }:
+        return True
+    return len(steps) >= 3 and all(len(step.split()) <= 4 for step in steps[:-1])
