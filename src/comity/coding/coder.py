@@ -1,0 +1,343 @@
+"""The coder: documents in, mentions out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from comity import dates, ids
+from comity.coding import attribution, grammar, parsing, replies, roles, topics
+from comity.coding.discourse import STATE_KINDS, Discourse
+from comity.coding.parties import Parties
+from comity.coding.predicates import Predicates
+from comity.coding.settledness import is_speech, settle
+from comity.coding.times import Clock
+from comity.records import Mention, Role, Skipped, Span, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+    from comity.actors import Gazetteer, Sighting
+    from comity.coding.predicates import Predicate
+    from comity.coding.roles import Roles
+    from comity.coding.settledness import Settled
+    from comity.coding.times import Times
+    from comity.dates import Expression
+    from comity.ontology import Ontology
+    from comity.records import Block, Document, Party
+
+CODER = "comity-rules-0.1"
+_REFERRING = frozenset({"pronoun", "the two", "both", "it", "they"})
+
+
+class Coder:
+    """Codes documents by the lexicon: deterministic, no state between documents."""
+
+    def __init__(self, gazetteer: Gazetteer, ontology: Ontology, name: str = CODER) -> None:
+        self._gazetteer = gazetteer
+        self._ontology = ontology
+        self._predicates = Predicates(ontology.lexicon, ontology.operators)
+        self.name = name
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Mention | Skipped]:
+        """The mentions of each document in order of its text, and what gave none with the reason."""
+        for document in documents:
+            yield from self._document(document)
+
+    def _document(self, document: Document) -> Iterator[Mention | Skipped]:
+        sightings = self._gazetteer.find(document.text, document.published)
+        codes = {s.code for s in sightings if s.code}
+        if len(codes) < 2:
+            yield Skipped(document.name, "code", "no two states", f"names {_listed(codes)}", document.id)
+            return
+        if topics.is_sports_page(document.text):
+            yield Skipped(document.name, "code", "sport", "", document.id)
+            return
+        coding = _Coding(self, document, sightings, dates.find(document.text))
+        yield from coding.run()
+
+    def _sentences(self, document: Document, sightings: list[Sighting]) -> Iterator[tuple[Doc, int, bool]]:
+        """The parsed blocks that may hold an act: parse, offset in the document, whether it is the title."""
+        chosen: list[tuple[Block, str]] = []
+        for block in document.blocks:
+            if block.span is None:
+                continue
+            text = block.text
+            if block.role is Role.TITLE:
+                names = [
+                    Span(s.span.start - block.span.start, s.span.end - block.span.start) for s in sightings
+                ]
+                text = parsing.sentence_case(text, names)
+            chosen.append((block, text))
+        for (block, _), doc in zip(chosen, parsing.parse(text for _, text in chosen), strict=True):
+            assert block.span is not None
+            yield doc, block.span.start, block.role is Role.TITLE
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(codes)) or "none"
+
+
+@dataclass(slots=True)
+class _Act:
+    """A predicate of the sentence at hand with all that was found out about it."""
+
+    predicate: Predicate
+    settled: Settled
+    roles: Roles
+    mentions: list[Mention] = field(default_factory=list)
+
+
+class _Coding:
+    """The coding of one document."""
+
+    def __init__(
+        self, coder: Coder, document: Document, sightings: list[Sighting], expressions: list[Expression]
+    ) -> None:
+        self._coder = coder
+        self._document = document
+        self._sightings = sightings
+        self._expressions = expressions
+        self._discourse = Discourse(sightings, home=_home(document, sightings))
+        self._last_dyad: Roles | None = None
+        self._speaker: tuple[Party, ...] = ()
+
+    def run(self) -> Iterator[Mention | Skipped]:
+        title: list[Mention] = []
+        body: list[Mention] = []
+        for doc, base, is_title in self._coder._sentences(self._document, self._sightings):
+            parties = Parties(doc, base, self._discourse, self._coder._gazetteer)
+            clock = Clock(self._expressions, base, self._document.published)
+            for sentence in doc.sents:
+                for result in self._sentence(sentence, base, parties, clock):
+                    if isinstance(result, Skipped):
+                        yield result
+                    elif is_title:
+                        title.append(
+                            replace(result, title=True, confidence=round(result.confidence * 0.8, 3))
+                        )
+                    else:
+                        body.append(result)
+        yield from (mention for mention in title if not _told_again(mention, body))
+        yield from body
+
+    def _sentence(
+        self, sentence: Sentence, base: int, parties: Parties, clock: Clock
+    ) -> Iterator[Mention | Skipped]:
+        span = Span(base + sentence.start_char, base + sentence.end_char)
+        text = sentence.text
+        named = {
+            s.code
+            for token in sentence
+            if (s := parties.sighting(token)) is not None and s.kind in STATE_KINDS
+        }
+        reason = "sport" if topics.is_sport(text) else "fiction" if topics.is_fiction(text) else ""
+        acts: list[_Act] = []
+        if not reason:
+            self._listen(sentence, base, parties)
+            acts = self._acts(sentence, parties)
+            for act in acts:
+                act.mentions = list(self._mentions(act, span, base, parties, clock))
+        found = _answering(acts)
+        yield from found
+        if not found and len(named) > 1:
+            yield Skipped(self._document.name, "code", reason or _why(acts), text, self._document.id)
+
+    def _listen(self, sentence: Sentence, base: int, parties: Parties) -> None:
+        """Take in the subjects, so that pronouns find them, and who is speaking."""
+        speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in grammar.RELATIVE:
+                self._discourse.hear_subject(base + token.idx, parties.acting([token]))
+        for verb in speaking:
+            if heard := parties.acting(grammar.own_subjects(verb)):
+                self._speaker = heard
+        parties.speaker = self._speaker
+
+    def _acts(self, sentence: Sentence, parties: Parties) -> list[_Act]:
+        predicates = self._coder._predicates.find(sentence)
+        operators = self._coder._ontology.operators
+        by_position = {predicate.token.i: predicate for predicate in predicates}
+        acts = []
+        for predicate in predicates:
+            settled = settle(predicate, by_position, operators)
+            acts.append(_Act(predicate, settled, roles.assign(predicate, parties)))
+        standing = [act for act in acts if act.settled.status is not None]
+        for act in standing:
+            if not act.roles.complete:
+                act.roles = self._completed(act, standing, parties)
+        for act in standing:
+            if act.roles.complete and not act.roles.lent:
+                self._last_dyad = act.roles
+        return acts
+
+    def _completed(self, act: _Act, standing: list[_Act], parties: Parties) -> Roles:
+        """Fill what the clause leaves out from the act above it, its speaker, or what "this" refers to."""
+        token = act.predicate.token
+        for other in standing:
+            if other is act or not other.roles.complete or other.roles.lent:
+                continue
+            above = other.predicate.token
+            if above.is_ancestor(token) or (act.predicate.carrier is None and token.is_ancestor(above)):
+                lent = roles.lend(act.roles, other.roles)
+                if lent.complete:
+                    return lent
+        if (
+            act.predicate.kind == "verb"
+            and act.roles.recipients
+            and not act.roles.actors
+            and grammar.is_passive(token)
+        ):
+            speakers = parties.acting(attribution.speakers(act.settled.speech)) or self._discourse_actor(
+                act, parties
+            )
+            others = tuple(p for p in speakers if p.code not in act.roles.codes)
+            if others:
+                return replace(act.roles, actors=others[:1], lent=True)
+        if (
+            act.roles.actors
+            and not act.roles.recipients
+            and self._last_dyad is not None
+            and _refers_back(act.predicate)
+        ):
+            return roles.lend(act.roles, self._last_dyad)
+        return act.roles
+
+    def _discourse_actor(self, act: _Act, parties: Parties) -> tuple[Party, ...]:
+        """Who ordered what the passive leaves open: a speaker whose verb stands beside it."""
+        for token in act.predicate.token.sent:
+            if is_speech(token) and (heard := parties.acting(grammar.own_subjects(token))):
+                return heard
+        return ()
+
+    def _mentions(
+        self, act: _Act, sentence: Span, base: int, parties: Parties, clock: Clock
+    ) -> Iterator[Mention]:
+        settled, found = act.settled, act.roles
+        if settled.status is None or not found.complete:
+            return
+        times = clock.times(act.predicate, settled)
+        if times is None:
+            return
+        for days in times.days:
+            if topics.is_history(days, self._document.published):
+                continue
+            yield self._mention(act, settled.status, days, times, sentence, base)
+
+    def _mention(
+        self, act: _Act, status: Status, days: dates.SpanOfDays, times: Times, sentence: Span, base: int
+    ) -> Mention:
+        predicate, found = act.predicate, act.roles
+        entry = predicate.entry
+        words = [predicate.token.i, *predicate.consumed]
+        first, last = predicate.token.doc[min(words)], predicate.token.doc[max(words)]
+        shown = Span(base + first.idx, base + last.idx + len(last))
+        inside = [
+            p.span
+            for p in (*found.actors, *found.recipients)
+            if sentence.start <= p.span.start < sentence.end
+        ]
+        quote = Span(
+            min(shown.start, *(s.start for s in inside), shown.end),
+            max(shown.end, *(s.end for s in inside), 0),
+        )
+        codes = [",".join(sorted(p.code for p in side)) for side in (found.actors, found.recipients)]
+        return Mention(
+            id=ids.of_parts(
+                self._coder.name, self._document.id, shown.start, entry.type, *codes, days.first, days.last
+            ),
+            document=self._document.id,
+            sentence=sentence,
+            quote=quote,
+            predicate=shown,
+            actors=found.actors,
+            recipients=found.recipients,
+            type=entry.type,
+            mode=entry.mode,
+            contexts=entry.contexts,
+            status=status,
+            days=days,
+            symmetric=found.symmetric,
+            deadline=times.deadline,
+            attribution=attribution.chain(predicate.token, act.settled.speech),
+            confidence=_confidence(act),
+            coder=self._coder.name,
+            rule=" ".join((entry.act, predicate.kind, *act.settled.marks)),
+        )
+
+
+def _confidence(act: _Act) -> float:
+    """How sure the rules are; each construction that leaves room for error takes its share."""
+    sure = 0.92
+    if act.predicate.kind == "noun" and act.predicate.carrier is None:
+        sure *= 0.92
+    if act.roles.lent:
+        sure *= 0.75
+    for party in (*act.roles.actors, *act.roles.recipients):
+        if party.via in ("coreference", "context"):
+            sure *= 0.9
+        elif party.via in ("garbled", "place"):
+            sure *= 0.85
+    if act.settled.status in (Status.HYPOTHETICAL, Status.DENIED):
+        sure *= 0.85
+    return round(sure, 3)
+
+
+def _refers_back(predicate: Predicate) -> bool:
+    """Does its object point to what was told ("these acts", "the decision", "it")?"""
+    if predicate.kind != "verb":
+        return False
+    for held in grammar.objects(predicate.token):
+        if held.lower_ in ("it", "this", "that", "them"):
+            return True
+        if any(child.lower_ in ("this", "these", "those", "such", "the") for child in held.children):
+            return True
+    return False
+
+
+def _answering(acts: list[_Act]) -> list[Mention]:
+    """The sentence's mentions, each with the ids of those it is said to answer."""
+    coded = {act.predicate.token.i: act for act in acts if act.mentions}
+    tokens: dict[int, Token] = {position: act.predicate.token for position, act in coded.items()}
+    answers: dict[int, list[str]] = {}
+    for answer, answered in replies.answered(tokens):
+        answers.setdefault(answer, []).extend(mention.id for mention in coded[answered].mentions)
+    found = []
+    for position, act in coded.items():
+        for mention in act.mentions:
+            found.append(replace(mention, responds_to=tuple(answers.get(position, ()))))
+    return found
+
+
+def _told_again(headline: Mention, body: list[Mention]) -> bool:
+    """Does the article tell what its headline tells?"""
+    sides = {party.code for party in (*headline.actors, *headline.recipients)}
+    return any(
+        mention.type == headline.type
+        and sides <= {party.code for party in (*mention.actors, *mention.recipients)}
+        for mention in body
+    )
+
+
+def _why(acts: list[_Act]) -> str:
+    if not acts:
+        return "no act in the lexicon"
+    if all(act.settled.status is None for act in acts):
+        return "only spoken of, not done"
+    return "no two parties of one act"
+
+
+def _home(document: Document, sightings: list[Sighting]) -> str | None:
+    """The state whose city opens the article: "TOKYO (agency) - ..."."""
+    body = next((b for b in document.blocks if b.role is Role.ARTICLE and b.span is not None), None)
+    if body is None or body.span is None:
+        return None
+    for sighting in sightings:
+        if body.span.start <= sighting.span.start < body.span.start + 20:
+            following = document.text[sighting.span.end : sighting.span.end + 40]
+            if any(dash in following.split(".")[0] + following[:30] for dash in ("—", "–", " - ", "(")):
+                return sighting.code
+    return None

@@ -1,0 +1,241 @@
+"""What a dependency parse says of a predicate: its subject, object, prepositions and clauses.
+
+Labels are those of spaCy's English models (ClearNLP). Nothing here knows states or acts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
+# Verbs whose object is the subject of the infinitive below: "ordered the consul to leave".
+OBJECT_CONTROL = frozenset(
+    "ask urge tell order call force allow invite encourage press push persuade want expect require request "
+    "instruct warn permit enable help lead cause direct command compel advise lobby pressure prompt".split()
+)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the object the grammatical subject ("was expelled", "sanctions imposed by")?"""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return is_passive(verb.head)
+    return any(child.dep_ == "agent" for child in verb.children)
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subjects that stand beside the verb itself."""
+    found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return [_antecedent(token) for token in found]
+
+
+def _antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is itself."""
+    if token.lower_ not in RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: the verb's own subject, else the one that its construction lends it.
+
+    For a passive these are the agents. Empty where the sentence does not say.
+    """
+    if is_passive(verb):
+        return agents(verb)
+    own = own_subjects(verb)
+    if own or depth > 6:
+        return own
+    return _lent_subjects(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it in a passive: what follows "by"."""
+    found = [
+        pobj
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    ]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return agents(verb.head)
+    return found
+
+
+def _lent_subjects(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    match verb.dep_:
+        case "conj" if head.pos_ in ("VERB", "AUX"):
+            return own_subjects(head) if is_passive(head) else subjects(head, depth + 1)
+        case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ in OBJECT_CONTROL and (held := objects(head)):
+                return held
+            return surface_subjects(head, depth + 1)
+        case "xcomp" | "ccomp" | "acomp" if head.pos_ == "ADJ":
+            return surface_subjects(head.head, depth + 1)
+        case "advcl" | "dep":
+            return surface_subjects(head, depth + 1)
+        case "acl" | "relcl":
+            if verb.tag_ == "VBG":
+                return [head]
+            return owners(head, depth + 1)
+        case "pcomp":
+            return _through_preposition(head, depth)
+    return []
+
+
+def _through_preposition(preposition: Token, depth: int) -> list[Token]:
+    """The subject of "... by expelling", "... for detaining", "an apology from Moscow for detaining"."""
+    governor = preposition.head
+    if governor.pos_ in ("VERB", "AUX"):
+        if preposition.lower_ in ("of", "for", "from") and (held := objects(governor)):
+            named = [pobj for token in held for pobj in prepositional(token, ("from", "by"))]
+            return named or held
+        return surface_subjects(governor, depth + 1)
+    return owners(governor, depth + 1)
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject, passive or not: whoever an infinitive or participle below it shares."""
+    own = own_subjects(verb)
+    if own or depth > 6:
+        return own
+    return _lent_subjects(verb, depth)
+
+
+def owners(noun: Token, depth: int = 0) -> list[Token]:
+    """Whose act a noun names: possessor, "by", "from", else the subject of the verb that has it as object."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    found += prepositional(noun, ("by", "from"))
+    if found or depth > 6:
+        return found
+    if noun.dep_ in ("dobj", "attr", "pobj", "oprd", "conj", "nsubjpass"):
+        head = noun.head
+        if noun.dep_ == "nsubjpass":
+            return agents(head)
+        if noun.dep_ == "conj":
+            return owners(head, depth + 1)
+        if noun.dep_ == "pobj":
+            governor = head.head
+            return subjects(governor, depth + 1) if governor.pos_ == "VERB" else owners(governor, depth + 1)
+        if head.pos_ in ("VERB", "AUX"):
+            return subjects(head, depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """What it is done to: direct object, or the subject of a passive, or the noun a participle modifies."""
+    if is_passive(verb):
+        own = own_subjects(verb)
+        if own:
+            return own
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ == "conj":
+            return objects(verb.head)
+        return surface_subjects(verb)
+    found = [child for child in verb.children if child.dep_ in ("dobj", "oprd")]
+    found = [child for child in found if child.dep_ == "dobj"] or found
+    if not found and verb.dep_ == "relcl" and own_subjects(verb):
+        gap = [
+            child
+            for child in verb.children
+            if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in RELATIVE
+        ]
+        if not gap:
+            return [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i > verb.head.i:
+        return []
+    if not found:
+        # "criticised and condemned the raid": the first verb shares the last one's object.
+        for other in verb.conjuncts:
+            if other.i > verb.i and other.i - verb.i <= 3 and other.pos_ == "VERB":
+                return [child for child in other.children if child.dep_ == "dobj"]
+    return [_antecedent(token) for token in found]
+
+
+def datives(verb: Token) -> list[Token]:
+    """To whom: "granted Nepal a loan", "handed the men to Syria"."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "dative":
+            found += [c for c in child.children if c.dep_ == "pobj"] if child.pos_ == "ADP" else [child]
+    return found
+
+
+def prepositional(token: Token, names: tuple[str, ...] | None = None) -> list[Token]:
+    """What follows the prepositions that hang on this token: nouns, or the verbs of "for detaining ..."."""
+    found = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in (
+            "ADP",
+            "SCONJ",
+            "PART",
+            "ADV",
+            "VERB",
+        ):
+            if names is None or child.lower_ in names:
+                found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if child.dep_ != "dative":
+                found += prepositional(child, names)  # "along with", "from within"
+        elif child.dep_ == "advmod" and any(c.dep_ == "prep" for c in child.children):
+            found += prepositional(child, names)  # "together with", "ahead of"
+    return found
+
+
+def clauses(verb: Token) -> list[Token]:
+    """The verbs of the clauses that complete it: "ordered them to leave", "said that ..."."""
+    found = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp")]
+    for noun in objects(verb):
+        found += [
+            child for child in noun.children if child.dep_ in ("acl", "relcl") and child.tag_ in ("VB", "VBG")
+        ]
+    return found
+
+
+def with_conjuncts(token: Token) -> Iterator[Token]:
+    """The token and whatever is coordinated with it: "the US, Canada and Australia"."""
+    yield token
+    for other in token.conjuncts:
+        if other.i > token.i:
+            yield other
+
+
+def phrase_words(head: Token) -> set[str]:
+    """Lemmas by which a condition may know a noun phrase: its head, modifiers, compounds, "wave of X"."""
+    words: set[str] = set()
+    for token in with_conjuncts(head):
+        left = [t for t in token.subtree if t.i <= token.i]
+        lemmas = [t.lemma_.lower() for t in left]
+        texts = [t.lower_ for t in left]
+        words.update(lemmas)
+        words.add(token.lower_)
+        words.update(f"{a} {b}" for a, b in zip(lemmas, lemmas[1:], strict=False))
+        words.update(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False))
+        words.update(f"{a}-{c}" for a, b, c in zip(texts, texts[1:], texts[2:], strict=False) if b == "-")
+        if token.lemma_.lower() in QUANTITIES:
+            for inner in prepositional(token, ("of",)):
+                if inner.i != head.i:
+                    words |= phrase_words(inner)
+    return words
+
+
+QUANTITIES = frozenset(
+    "all some many most several number series wave round package set host range raft group kind form type "
+    "part majority pair dozen hundred thousand spate string slew one two three four five six couple each "
+    "ton tonne million billion bulk lot handful".split()
+)

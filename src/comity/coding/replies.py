@@ -1,0 +1,67 @@
+"""What a sentence says one act answers: "in retaliation for the expulsion of ...", "responded to ... by ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+REPLIES = frozenset(
+    "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate respond "
+    "react counter avenge".split()
+)
+_OPENING = frozenset({"for", "to", "against", "over", "after"})
+
+
+def answered(sentence_predicates: Mapping[int, Token]) -> list[tuple[int, int]]:
+    """Pairs (answer, answered) of predicate positions, where the sentence states it."""
+    pairs = []
+    for position, token in sentence_predicates.items():
+        reply = _reply_above(token)
+        if reply is None:
+            continue
+        answer = _act_of(reply, sentence_predicates, position)
+        if answer is not None:
+            pairs.append((answer, position))
+    return pairs
+
+
+def _reply_above(token: Token) -> Token | None:
+    """The word of replying whose complement holds this act."""
+    current = token
+    for _ in range(8):
+        head = current.head
+        if current.dep_ in ("pobj", "pcomp", "dobj", "conj", "prep", "dative") or head.pos_ == "ADP":
+            if head.lemma_.lower() in REPLIES and (current.lower_ in _OPENING or current.dep_ == "dobj"):
+                return head
+            current = head
+            continue
+        return None
+    return None
+
+
+def _act_of(reply: Token, predicates: Mapping[int, Token], answered_position: int) -> int | None:
+    """The act that is the reply: below the verb ("responded by expelling"), else above the noun."""
+    if reply.pos_ == "VERB":
+        for child in reply.subtree:
+            if (
+                child.i in predicates
+                and child.i != answered_position
+                and not predicates[answered_position].is_ancestor(child)
+            ):
+                return child.i
+    for ancestor in reply.ancestors:
+        if ancestor.i in predicates:
+            return ancestor.i
+    for ancestor in reply.ancestors:
+        for child in ancestor.children:
+            if (
+                child.i in predicates
+                and child.i != answered_position
+                and child.dep_ in ("dobj", "nsubjpass", "nsubj")
+            ):
+                return child.i
+    return None

@@ -1,0 +1,169 @@
+"""Roles: who acts and whom it is done to, from one predicate and its arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity.coding import grammar
+from comity.coding.predicates import fillers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from comity.coding.parties import Parties
+    from comity.coding.predicates import Predicate
+    from comity.records import Party
+
+_SIDES_SLOTS = ("between", "among", "with", "to", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties in each role; either may be empty where the clause does not say."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    symmetric: bool = False
+    lent: bool = False  # a role was filled from outside the clause
+
+    @property
+    def complete(self) -> bool:
+        """Are there two different parties?"""
+        return bool(self.actors and self.recipients) and len(self.codes) > 1
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Everybody's codes."""
+        return frozenset(party.code for party in (*self.actors, *self.recipients))
+
+
+def assign(predicate: Predicate, parties: Parties) -> Roles:
+    """The roles that the predicate's own clause fills."""
+    if predicate.entry.symmetric:
+        return _sides(predicate, parties)
+    actors = _actors(predicate, parties)
+    return Roles(actors, _recipients(predicate, parties, actors))
+
+
+def _actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
+    for slot in predicate.entry.actor:
+        found = _acting(predicate, slot, parties)
+        if found:
+            return found
+    return ()
+
+
+def _acting(predicate: Predicate, slot: str, parties: Parties) -> tuple[Party, ...]:
+    token = predicate.token
+    if slot != "subject":
+        return parties.affected(fillers(token, slot, predicate.kind))
+    if predicate.kind == "verb":
+        return parties.acting(grammar.subjects(token))
+    if predicate.kind == "adjective":
+        return parties.acting(grammar.surface_subjects(token.head if token.dep_ == "acomp" else token))
+    return _noun_actors(predicate, parties)
+
+
+def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
+    """ "Russia's invasion", "Russian strikes", "the expulsion by Japan", "Japan launched a raid"."""
+    token = predicate.token
+    found = parties.modifiers(token)
+    if found:
+        return found
+    found = parties.acting(grammar.prepositional(token, ("by",)))
+    if found:
+        return found
+    if predicate.carrier is not None:
+        if predicate.reversed:
+            return parties.acting(grammar.prepositional(predicate.carrier, ("by", "from")))
+        return parties.acting(grammar.subjects(predicate.carrier))
+    return parties.acting(grammar.owners(token))
+
+
+def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    acting = {party.code for party in actors}
+    if predicate.reversed and predicate.carrier is not None:
+        found = parties.affected(grammar.surface_subjects(predicate.carrier))
+        if others := tuple(party for party in found if party.code not in acting):
+            return others
+    for slot in predicate.entry.recipient:
+        found = parties.affected(_heads(predicate, slot))
+        others = tuple(party for party in found if party.code not in acting)
+        if others:
+            return _nearest(others, slot)
+    return ()
+
+
+def _heads(predicate: Predicate, slot: str) -> Iterable[Token]:
+    token = predicate.token
+    if slot != "clause":
+        heads = fillers(token, slot, predicate.kind)
+        if predicate.carrier is not None and slot not in ("subject", "object"):
+            heads = heads + [h for h in fillers(predicate.carrier, slot, "verb") if h not in heads]
+            if slot == "to":
+                heads += grammar.datives(predicate.carrier)
+        return heads
+    found: list[Token] = []
+    for verb in grammar.clauses(token):
+        found += grammar.own_subjects(verb)
+    for verb in grammar.clauses(token):
+        found += grammar.objects(verb)
+        found += grammar.prepositional(verb)
+    return found
+
+
+def _nearest(parties: tuple[Party, ...], slot: str) -> tuple[Party, ...]:
+    """Of an object that names several, those that one phrase coordinates; else the first."""
+    first = parties[0]
+    if slot == "clause":
+        return (first,)
+    return tuple(party for party in parties if abs(party.span.start - first.span.start) < 200)
+
+
+def _sides(predicate: Predicate, parties: Parties) -> Roles:
+    """Talks, agreements: everybody who takes part; both sides are actors."""
+    token = predicate.token
+    subjects = _actors(predicate, parties)
+    between = parties.affected(fillers(token, "between", predicate.kind))
+    if len(between) > 1:
+        return Roles(between, between, symmetric=True)
+    partners = _recipients(predicate, parties, subjects)
+    if predicate.kind == "noun" and len(subjects) < 2 and not partners:
+        held = parties.modifiers(token)
+        subjects = held if len(held) > 1 else subjects
+    everybody = _merged(subjects, partners)
+    if len(everybody) == 2:
+        return Roles(everybody, everybody, symmetric=True)
+    if partners:
+        return Roles(subjects, partners, symmetric=True)
+    return Roles(everybody, everybody, symmetric=True)
+
+
+def _merged(*groups: tuple[Party, ...]) -> tuple[Party, ...]:
+    kept: dict[str, Party] = {}
+    for group in groups:
+        for party in group:
+            kept.setdefault(party.code, party)
+    return tuple(kept.values())
+
+
+def lend(roles: Roles, dyad: Roles) -> Roles:
+    """Fill an empty role from another act of the same sentence: whoever of its two sides is not yet here.
+
+    "in retaliation for the expulsion of a Japanese diplomat" has only Japan; the act it answers has Russia.
+    """
+    here = roles.codes
+    if len(dyad.codes) != 2 or len(here) != 1 or not here <= dyad.codes:
+        return roles
+    other = tuple(p for p in (*dyad.actors, *dyad.recipients) if p.code not in here)[:1]
+    if roles.symmetric:
+        everybody = _merged(roles.actors, roles.recipients, other)
+        return Roles(everybody, everybody, symmetric=True, lent=True)
+    if roles.actors and not roles.recipients:
+        return Roles(roles.actors, other, lent=True)
+    if roles.recipients and not roles.actors:
+        return Roles(other, roles.recipients, lent=True)
+    return roles

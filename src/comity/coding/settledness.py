@@ -1,0 +1,295 @@
+"""How settled an act is: the status that its own form and the words above it give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity.coding import grammar
+from comity.coding.predicates import effects_of
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from comity.coding.predicates import Predicate
+    from comity.ontology import Operators
+
+# From most to least settled: of two that meet, the less settled one holds.
+ORDER = (Status.ACTUAL, Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL, Status.DENIED)
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
+# Prepositions through which a governing word still speaks of the act: "called for talks", not "met after talks".
+_TRANSPARENT_PREPOSITIONS = frozenset(
+    {"for", "of", "on", "about", "to", "into", "with", "from", "at", "toward", "towards", "against"}
+)
+_GOVERNED = frozenset(
+    {"dobj", "pobj", "pcomp", "xcomp", "ccomp", "acl", "attr", "oprd", "nsubjpass", "acomp"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The status, the words that gave it, and the verbs of saying that stand above."""
+
+    status: Status | None  # None: absorbed, no event of its own
+    marks: tuple[str, ...]
+    speech: tuple[Token, ...]
+    absorbed_by: Token | None = None
+
+
+def settle(predicate: Predicate, acts: Mapping[int, Predicate], operators: Operators) -> Settled:
+    """Climb from the predicate to the root of its sentence and gather what each step says."""
+    climb = _Climb(acts, operators)
+    climb.start(predicate)
+    if predicate.entry.status is not None:
+        climb.weaken(Status(predicate.entry.status), predicate.entry.act)
+    return climb.result()
+
+
+class _Climb:
+    def __init__(self, acts: Mapping[int, Predicate], operators: Operators) -> None:
+        self._acts = acts
+        self._operators = operators
+        self._status = Status.ACTUAL
+        self._marks: list[str] = []
+        self._speech: list[Token] = []
+        self._absorbed_by: Token | None = None
+        self._would: list[Token] = []
+
+    def result(self) -> Settled:
+        for modal in self._would:
+            announced = bool(self._speech) and not any(word in ("if", "could") for word in self._marks)
+            self.weaken(Status.ANNOUNCED if announced else Status.HYPOTHETICAL, modal.lower_)
+        status = None if self._absorbed_by is not None else self._status
+        return Settled(status, tuple(self._marks), tuple(self._speech), self._absorbed_by)
+
+    def weaken(self, status: Status, mark: str) -> None:
+        if ORDER.index(status) > ORDER.index(self._status):
+            self._status = status
+            self._marks.append(mark)
+
+    def start(self, predicate: Predicate) -> None:
+        token = predicate.token
+        if predicate.kind == "noun":
+            self._modifiers(token)
+            if predicate.carrier is not None:
+                carried = predicate.carrier
+                self._own_form(carried)
+                effect = effects_of(carried, self._operators)
+                if effect is not None:
+                    self._apply(effect, carried)
+                self._up(carried)
+                return
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                self._predicated(token)
+                return
+        elif predicate.kind == "adjective":
+            self._own_form(token.head if token.dep_ == "acomp" else token)
+            self._up(token.head if token.dep_ == "acomp" else token)
+            return
+        else:
+            self._own_form(token)
+        self._up(token)
+
+    def _predicated(self, noun: Token) -> None:
+        """What the verb says of the act that is its subject: "the visit is planned", "talks will be held"."""
+        verb = noun.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return
+        happening = verb.lemma_.lower() in _HAPPENING
+        if noun.dep_ == "nsubjpass" or happening:
+            if not (verb.dep_ == "relcl" or happening) or noun.dep_ == "nsubjpass":
+                effect = effects_of(verb, self._operators)
+                if effect in ("announced", "considered", "hypothetical"):
+                    self._apply(effect, verb)
+            self._own_form(verb)
+        self._up(verb, lexical=happening)
+
+    def _modifiers(self, noun: Token) -> None:
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "advmod") and child.i < noun.i:
+                status = self._operators.modifiers.get(child.lower_)
+                if status is not None:
+                    self.weaken(Status(status), child.lower_)
+            if child.dep_ == "det" and child.lower_ == "no":
+                self.weaken(Status.DENIED, "no")
+            if (
+                child.dep_ == "acl"
+                and child.tag_ == "VBN"
+                and child.lemma_ in ("plan", "schedule", "expect", "propose")
+            ):
+                self._apply(effects_of(child, self._operators) or "announced", child)
+
+    def _own_form(self, verb: Token) -> None:
+        """Modals, negation, conditions on the verb itself; coordinated verbs share what stands before the first."""
+        sharing = verb
+        marks = list(verb.children)
+        while sharing.dep_ == "conj" and sharing.head.pos_ in ("VERB", "AUX"):
+            own = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in marks)
+            if own:
+                break
+            sharing = sharing.head
+            marks = [child for child in sharing.children if child.dep_ in ("aux", "mark")]
+            self._form_marks(marks, sharing)
+        self._form_marks(list(verb.children), verb)
+
+    def _form_marks(self, children: list[Token], verb: Token) -> None:
+        for child in children:
+            word = child.lower_
+            if child.dep_ == "neg" or (child.dep_ == "advmod" and word in ("never", "hardly", "barely")):
+                self.weaken(Status.DENIED, word)
+            elif child.dep_ == "aux":
+                self._modal(child, verb)
+            elif child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
+                self.weaken(Status.HYPOTHETICAL, word)
+            elif child.dep_ == "advmod" and word == "allegedly":
+                self.weaken(Status.DENIED, word)
+
+    def _modal(self, modal: Token, verb: Token) -> None:
+        match modal.lower_:
+            case "will" | "'ll" | "’ll" | "shall" | "wo" | "gon":
+                self.weaken(Status.ANNOUNCED, modal.lower_)
+            case "may" | "might" | "could" | "can" | "must" | "should" | "ought" | "ca":
+                self.weaken(Status.HYPOTHETICAL, modal.lower_)
+            case "would" | "'d" | "’d":
+                if modal.lower_ == "would" or verb.tag_ == "VB":
+                    self._would.append(modal)
+            case "to" if verb.dep_ in ("advcl", "relcl"):
+                self.weaken(Status.HYPOTHETICAL, "to")  # "to train staff", "in order to"
+            case "to" if verb.dep_ == "ROOT":
+                self.weaken(Status.ANNOUNCED, "to")  # a headline: "Japan to close ..."
+            case "to" if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+                self.weaken(Status.ANNOUNCED, "is to")
+
+    def _apply(self, effect: str, governor: Token) -> None:
+        match effect:
+            case "absorbed":
+                self._absorbed_by = governor
+            case "transparent":
+                pass
+            case _:
+                self.weaken(Status(effect), governor.lower_)
+
+    def _up(self, token: Token, *, lexical: bool = True) -> None:
+        """Go up step by step; stop at what no longer speaks of the act."""
+        current = token
+        for _ in range(40):
+            if self._absorbed_by is not None or current.dep_ in ("ROOT", "parataxis"):
+                return
+            head = current.head
+            if current.dep_ == "conj":
+                if head.pos_ in ("VERB", "AUX") and current.pos_ in ("VERB", "AUX"):
+                    current = head
+                    continue
+                current = head
+                continue
+            if current.dep_ in ("advcl", "relcl"):
+                self._adverbial(current)
+                return
+            if current.dep_ in ("nsubj",) and current.pos_ in ("NOUN", "PROPN"):
+                return
+            if current.dep_ == "prep":
+                if current.lower_ not in _TRANSPARENT_PREPOSITIONS:
+                    return
+                current = (
+                    head if head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") else self._step(head)
+                )
+                continue
+            if current.dep_ in _GOVERNED or current.dep_ == "agent":
+                if head.dep_ in ("prep", "agent", "dative") or head.pos_ in ("ADP", "SCONJ"):
+                    if not self._passes(head):
+                        return
+                    governor = head.head
+                    current = self._step(governor)
+                    continue
+                current = self._step(head, complement=current)
+                continue
+            if current.dep_ in (
+                "dep",
+                "appos",
+                "poss",
+                "compound",
+                "amod",
+                "nmod",
+                "advmod",
+                "npadvmod",
+                "prt",
+            ):
+                return
+            current = head
+
+    def _passes(self, preposition: Token) -> bool:
+        if preposition.lower_ in ("before", "ahead") or (
+            preposition.lower_ == "of" and preposition.head.lower_ == "ahead"
+        ):
+            self.weaken(Status.ANNOUNCED, "ahead of")
+            return False
+        return preposition.lower_ in _TRANSPARENT_PREPOSITIONS
+
+    def _step(self, governor: Token, complement: Token | None = None) -> Token:
+        """Take in what one governing word says, and go on from it."""
+        act = self._acts.get(governor.i)
+        effect = effects_of(governor, self._operators)
+        if act is not None:
+            if act.entry.absorbs:
+                self._absorbed_by = governor
+            return governor
+        if governor.pos_ in ("VERB", "AUX"):
+            if complement is not None and complement.dep_ == "ccomp" and is_speech(governor):
+                self._speech.append(governor)
+                if _negated(governor):
+                    self.weaken(Status.HYPOTHETICAL, "not " + governor.lower_)
+            else:
+                self._own_form(governor)
+        elif governor.pos_ in ("NOUN", "PROPN"):
+            self._modifiers(governor)
+        if effect is not None:
+            self._apply(effect, governor)
+        return governor
+
+    def _adverbial(self, clause: Token) -> None:
+        """An adverbial or relative clause stands for itself, unless a condition or a purpose opens it."""
+        for child in clause.children:
+            if child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS and child.i < clause.i:
+                self.weaken(Status.HYPOTHETICAL, child.lower_)
+        verb = clause.head
+        # "Russia, which denied ..., said": speech above a relative clause does not reach into it.
+        if clause.dep_ == "advcl" and is_speech(verb) and _says_around(clause, verb):
+            self._speech.append(verb)
+
+
+def _says_around(clause: Token, verb: Token) -> bool:
+    """spaCy sometimes hangs the quoted clause on the verb of saying as an adverbial."""
+    return clause.i < verb.i and not any(child.dep_ == "mark" for child in clause.children)
+
+
+_HAPPENING = frozenset(
+    "be take happen occur follow come begin start end continue last resume go proceed remain fail collapse".split()
+)
+_SPEECH = frozenset(
+    "say tell announce report state add claim note declare explain confirm reveal write reply insist stress "
+    "mention disclose comment acknowledge admit argue quote inform indicate warn believe remark maintain assert "
+    "recall reiterate emphasize emphasise underline testify respond suggest show".split()
+)
+
+
+def is_speech(verb: Token) -> bool:
+    """Does this verb report what somebody says?"""
+    return verb.lemma_.lower() in _SPEECH
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def governed_clause(token: Token) -> Token:
+    """The finite verb whose clause holds this token."""
+    current = token
+    while current.dep_ != "ROOT" and not (
+        current.pos_ in ("VERB", "AUX")
+        and (grammar.own_subjects(current) or current.dep_ in ("relcl", "advcl"))
+    ):
+        current = current.head
+    return current

@@ -1,0 +1,191 @@
+"""When an act happened: which of a sentence's dates belongs to it, and which sets its deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from comity.dates import Basis, Relation, SpanOfDays
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from comity.coding.predicates import Predicate
+    from comity.coding.settledness import Settled
+    from comity.dates import Expression
+
+_FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
+# Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
+_BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days of an act, several where it happened several times, and its deadline."""
+
+    days: tuple[SpanOfDays, ...]
+    deadline: SpanOfDays | None = None
+    tokens: tuple[int, ...] = ()  # the words that gave them
+
+
+class Clock:
+    """The dates of one parsed text that starts at `base` in its document."""
+
+    def __init__(self, expressions: Sequence[Expression], base: int, published: SpanOfDays | None) -> None:
+        self._expressions = expressions
+        self._base = base
+        self._published = published
+        self._told: SpanOfDays | None = None
+
+    def times(self, predicate: Predicate, settled: Settled) -> Times | None:
+        """The times of an act; None where neither the text nor the publication date tells any."""
+        token = predicate.token
+        placed = self._placed(token)
+        held = [placing for placing in placed if placing.owner_of(predicate)]
+        deadline = next((p.expression for p in held if p.expression.deadline), None)
+        direct = [p for p in held if not p.expression.deadline]
+        if not direct and deadline is None:
+            deadline = next((p.expression for p in placed if p.expression.deadline and p.below(token)), None)
+        future = settled.status in _FUTURE
+        spans: list[SpanOfDays] = []
+        used: list[int] = []
+        for placing in _same_kind(direct):
+            span = self._resolve(placing.expression, future=future and not _on_speech(placing, settled))
+            if span is not None:
+                spans.append(span)
+                used.append(placing.head.i)
+        if not spans:
+            spans, used = self._said(placed, settled, predicate)
+        if not spans and self._published is not None:
+            spans = [replace(self._published, basis=Basis.PUBLISHED)]
+        if not spans:
+            return None
+        self._told = spans[0]
+        due = self._due(deadline, spans[0]) if deadline is not None else None
+        return Times(tuple(spans), due, tuple(used))
+
+    def _said(
+        self, placed: list[_Placing], settled: Settled, predicate: Predicate
+    ) -> tuple[list[SpanOfDays], list[int]]:
+        """The day on which it was said: the best that is known where the act has no date of its own."""
+        if _is_pluperfect(predicate.carrier or predicate.token):
+            return [], []
+        for verb in settled.speech:
+            for placing in placed:
+                if (
+                    placing.head_verb is not None
+                    and placing.head_verb.i == verb.i
+                    and not placing.expression.deadline
+                ):
+                    span = self._resolve(placing.expression, future=False)
+                    if span is not None and span.precision == "day":
+                        return [span], [placing.head.i]
+        return [], []
+
+    def _resolve(self, expression: Expression, *, future: bool) -> SpanOfDays | None:
+        span = expression.resolve(self._published, future, told=self._told)
+        if span is None:
+            return None
+        if expression.relation is Relation.SINCE and self._published is not None:
+            return span
+        return span
+
+    def _due(self, expression: Expression, happened: SpanOfDays) -> SpanOfDays | None:
+        """A deadline counts from the day of the act ("in six days"), else from the publication."""
+        return expression.resolve(self._published, future=True, told=happened)
+
+    def _placed(self, token: Token) -> list[_Placing]:
+        sentence = token.sent
+        first, last = sentence.start_char, sentence.end_char
+        found = []
+        for expression in self._expressions:
+            start, end = expression.start - self._base, expression.end - self._base
+            if start < first or end > last:
+                continue
+            covered = token.doc.char_span(start, end, alignment_mode="expand")
+            if covered is not None:
+                found.append(_Placing(expression, covered.root))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    expression: Expression
+    head: Token
+
+    @property
+    def head_verb(self) -> Token | None:
+        """The verb that this date stands nearest above."""
+        for ancestor in self.head.ancestors:
+            if ancestor.pos_ in ("VERB", "AUX"):
+                return ancestor
+        return None
+
+    def owner_of(self, predicate: Predicate) -> bool:
+        """Does the date hang on the predicate, on what carries it, or on a verb that shares its adverbials?"""
+        token = predicate.token
+        if self.expression.relation in _BOUNDS and self.expression.kind != "told":
+            return False
+        for ancestor in self.head.ancestors:
+            if ancestor.i == token.i or (predicate.carrier is not None and ancestor.i == predicate.carrier.i):
+                return not _in_other_clause(self.head, ancestor)
+            if ancestor.pos_ in ("VERB", "AUX"):
+                return self._shared(ancestor, predicate)
+        return False
+
+    def _shared(self, verb: Token, predicate: Predicate) -> bool:
+        token = predicate.carrier or predicate.token
+        if predicate.kind == "noun" and predicate.carrier is None:
+            return (
+                token.dep_ in ("nsubj", "nsubjpass", "dobj")
+                and token.head.i == verb.i
+                and token.dep_ != "dobj"
+            )
+        if token.dep_ == "conj" and token.head.i == verb.i:
+            return self.head.i < token.i
+        if token.dep_ == "xcomp" and token.head.i == verb.i:
+            return True
+        return token.dep_ in ("acomp", "attr") and token.head.i == verb.i
+
+    def below(self, token: Token) -> bool:
+        """Is the date somewhere below the word?"""
+        return any(ancestor.i == token.i for ancestor in self.head.ancestors)
+
+
+def _in_other_clause(date: Token, predicate: Token) -> bool:
+    """Is there another finite verb between the date and the predicate?"""
+    current = date.head
+    while current.i != predicate.i and current.dep_ != "ROOT":
+        if current.pos_ == "VERB" and current.dep_ in ("relcl", "advcl", "ccomp"):
+            return True
+        current = current.head
+    return False
+
+
+def _same_kind(placings: list[_Placing]) -> list[_Placing]:
+    """One date, or several coordinated ones ("on July 30 and Aug. 26")."""
+    if len(placings) < 2:
+        return placings
+    first = placings[0]
+    joined = [
+        p for p in placings[1:] if p.expression.kind == first.expression.kind and _coordinated(first, p)
+    ]
+    return [first, *joined]
+
+
+def _coordinated(one: _Placing, other: _Placing) -> bool:
+    between = one.head.doc.text[: other.head.idx][one.head.idx + len(one.head) :]
+    return one.head.is_ancestor(other.head) and any(word in f" {between} " for word in (" and ", ", "))
+
+
+def _is_pluperfect(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in token.children)
+
+
+def _on_speech(placing: _Placing, settled: Settled) -> bool:
+    """Does the date belong to the verb of saying, which is past, rather than to what is coming?"""
+    verb = placing.head_verb
+    return verb is not None and any(said.i == verb.i for said in settled.speech)
