@@ -4,5 +4,7 @@
 """
 
 from comity.pages.document import Dater, Dating, clean
+from comity.pages.failures import ERRORS, Failure
+from comity.pages.readers import read
 
-__all__ = ["Dater", "Dating", "clean"]
+__all__ = ["ERRORS", "Dater", "Dating", "Failure", "clean", "read"]

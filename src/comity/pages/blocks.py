@@ -1,13 +1,14 @@
 """A plain-text page -> its blocks: lines that belong together are joined, others kept apart.
 
-Dumps come in three habits, often mixed: paragraphs between blank lines, a paragraph a line, and paragraphs broken
-into lines of one width. Which it is, the page's own lines tell.
+Dumps come in three habits, often mixed: paragraphs between blank lines, a paragraph a line, and paragraphs
+broken into lines of one width. Which it is, the page's own lines tell.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from comity.pages.shape import FUNCTION_WORDS, Shape
@@ -60,9 +61,7 @@ def _wrap_width(lines: Sequence[str], groups: Sequence[Sequence[str]]) -> int:
     if len(long_lines) < 4 or long_lines[-1] > WIDEST_WRAP:
         return 0
     width = long_lines[-1]
-    pairs = [
-        (a, b) for group in groups for a, b in zip(group, group[1:], strict=False) if len(a) >= 0.7 * width
-    ]
+    pairs = [(a, b) for group in groups for a, b in pairwise(group) if len(a) >= 0.7 * width]
     if len(pairs) < 3:
         return 0
     open_ends = sum(not Shape(a).ends for a, _ in pairs) / len(pairs)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _DAYS = "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATE = re.compile(
-    rf"\b(?:(?:{_MONTHS})\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})\b"
-    rf"|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|(?:{_MONTHS})\.?,? \d{{4}}|\d{{4}}年|{_DAYS},? \d{{1,2}}\b|\d{{8}}\b)"
+    rf"\b(?:(?:{_MONTHS})\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})\b"
+    rf"|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|(?:{_MONTHS})\.?,? \d{{4}}"
+    rf"|\d{{4}}年|{_DAYS},? \d{{1,2}}\b|\d{{8}}\b)"
     rf"|\b\d{{1,2}}[:.]\d{{2}} ?(?:[ap]\.?m|gmt|utc|ist|jst|[a-z]{{3,4}}\b)",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"\b(?:{_MONTHS}|{_DAYS}|\d[\d:./-]*(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|utc|[a-z]{{2,4}}t|msk|edt|hours?|hrs?|local time"
+    rf"\b(?:{_MONTHS}|{_DAYS}|\d[\d:./-]*(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|utc"
+    r"|[a-z]{2,4}t|msk|edt|hours?|hrs?|local time"
     r"|updated?|published|posted|created|modified|on|at|date|time|last|first|the|of|in|read|mins?|minutes?|am|pm|beijing"
     r"|by|and|city|source|print|edition|news|today|yesterday)\b",
     re.IGNORECASE,

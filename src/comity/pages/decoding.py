@@ -19,13 +19,29 @@ _DECLARED = re.compile(
 )
 # First bytes of what people rename: pictures, archives, documents, programs, sound, film.
 _MAGIC = {
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"BM": "",
-    b"RIFF": "a WebP picture, sound or film", b"%PDF": "a PDF document", b"PK\x03\x04": "a ZIP archive or office document",
-    b"\x1f\x8b": "gzip data", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"\x7fELF": "a program",
-    b"MZ\x90": "a program", b"OggS": "sound", b"ID3": "sound", b"\x00\x00\x01\x00": "an icon", b"SQLite format 3": "a database",
-    b"\xd0\xcf\x11\xe0": "an old office document", b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture",
-    b"BZh": "bzip2 data", b"\xfd7zXZ": "xz data", b"(\xb5/\xfd": "Zstandard data", b"wOFF": "a font", b"wOF2": "a font",
-}  # fmt: skip
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a WebP picture, sound or film",
+    b"II*\x00": "a TIFF picture",
+    b"MM\x00*": "a TIFF picture",
+    b"\x00\x00\x01\x00": "an icon",
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"\x1f\x8b": "gzip data inside gzip data",
+    b"BZh": "bzip2 data",
+    b"\xfd7zXZ": "xz data",
+    b"(\xb5/\xfd": "Zstandard data",
+    b"\x7fELF": "a program",
+    b"OggS": "sound",
+    b"ID3": "sound",
+    b"SQLite format 3": "a database",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+}
 SNIFFED = 4096  # bytes
 MOST_CONTROLS = 0.02  # of the bytes of a text
 DETECTED = 65_536  # bytes that are asked for their encoding
@@ -44,7 +60,7 @@ class Decoded:
 def binary(data: bytes) -> str:
     """What kind of data these bytes are that are no text; "" for text."""
     for magic, name in _MAGIC.items():
-        if name and data.startswith(magic):
+        if data.startswith(magic):
             return name
     if data[4:8] == b"ftyp":
         return "film"
@@ -95,7 +111,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _declared(data: bytes) -> str:
-    """The encoding that an HTML or XML head declares, under Python's name; "" where none, or none that exists."""
+    """The encoding that an HTML or XML head declares, under Python's name; "" where none that exists."""
     found = _DECLARED.search(data[:SNIFFED])
     if found is None:
         return ""

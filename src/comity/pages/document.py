@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from comity.pages import blocks, languages, roles
+from comity.pages import blocks, html, languages, roles
 from comity.pages.decoding import decode
 from comity.records import Block, Document, Form, Page, Role, Skipped, Span
 
@@ -42,7 +42,7 @@ class Dater(Protocol):
         told: Mapping[str, str],
         known: Sequence[Document] = (),
     ) -> Dating:
-        """The date by the article's blocks, the page's datelines, its metadata and what other documents tell."""
+        """The date by the article, the page's datelines, its metadata and what other documents tell."""
 
 
 def clean(
@@ -60,22 +60,20 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
     """The document that a page holds, or why it holds none."""
     decoded = decode(page.data)
     told = dict(page.told)
+    texts: list[str]
+    left_out: tuple[Block, ...] = ()
+    extracted = False
     if page.form is Form.HTML:
-        from comity.pages import html
-
         found = html.extract(decoded.text, told)
-        told = found.told
-        texts, left_out = found.texts, found.left_out
+        told, texts, left_out, extracted = found.told, found.texts, found.left_out, not found.whole
     else:
-        texts, left_out = blocks.split(decoded.text), ()
+        texts = blocks.split(decoded.text)
     language = languages.detect(texts)
     if not language:
         return _skip(page, "no article", "the page holds no words")
     if language != languages.ENGLISH:
         return _skip(page, "not English", language)
-    assigned = roles.assign(
-        texts, title=blocks.tidy(told.get("title", "")) or None, extracted=page.form is Form.HTML
-    )
+    assigned = roles.assign(texts, title=blocks.tidy(told.get("title", "")) or None, extracted=extracted)
     article = [block.text for block in assigned if block.role is Role.ARTICLE]
     if sum(len(text.split()) for text in article) < LEAST_ARTICLE:
         return _skip(page, "no article", "no block of the page reads like an article's paragraph")
@@ -107,7 +105,7 @@ def _lines(assigned: Sequence[Block]) -> list[str]:
 
 
 def _place(assigned: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
-    """The document's text, title first, and the blocks in the page's order, each with its place in that text."""
+    """The document's text, title first, and the blocks in the page's order with their places in it."""
     text = ""
     spans: dict[int, Span] = {}
     in_text = sorted(

@@ -1,8 +1,8 @@
 """Blocks of a page -> their roles: title, article, furniture, each with its reasons.
 
-First what each block is by itself (`Sight`): its shape and the phrases of furniture it holds. Then what it is among its
-neighbours: a heading over links takes what follows until prose resumes (`sections`), a second story is another
-story, what stands apart is no part of the article. At last the title.
+First what each block is by itself (`Sight`): its shape and the phrases of furniture it holds. Then what it is
+among its neighbours: a heading over links takes what follows until prose resumes (`sections`), a second story
+is another story, what stands apart is no part of the article. At last the title.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def assign(texts: Sequence[str], *, title: str | None = None, extracted: bool = False) -> tuple[Block, ...]:
-    """The blocks with their roles, in the order of the page, the title first where it was told and is not among them.
+    """The blocks with their roles, in the order of the page; a title that was told comes first.
 
-    `extracted` blocks are known to be of one article, so that none stands apart from it. No block has the role
-    `article` where the page has no article.
+    `extracted` blocks are known to be of one article, so that none stands apart from it. No block has the
+    role `article` where the page has no article.
     """
     sights = look(texts, title=title)
     sections.close(sights)

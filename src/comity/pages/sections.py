@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comity.pages.sight import Sight
 from comity.pages.wording import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from comity.pages.sight import Sight
 
 HEADINGS = frozenset({Kind.OPENER, Kind.CLOSER})
 # Between two paragraphs of one article these may stand.
@@ -75,7 +76,7 @@ def _resumption(sights: Sequence[Sight], start: int, body: Sequence[Sight], *, l
 
 
 def _run(sights: Sequence[Sight], at: int) -> tuple[list[Sight], int]:
-    """The paragraphs from here that nothing but pictures, pointers and the like interrupts; and where they end."""
+    """The paragraphs from here that nothing but pictures, pointers and the like interrupts, and their end."""
     run: list[Sight] = []
     while at < len(sights) and (sights[at].prose or sights[at].kind in PASSED_OVER):
         if sights[at].prose:
@@ -100,7 +101,7 @@ def _goes_on(run: Sequence[Sight], body: Sequence[Sight], above: Sight | None, *
         return False
     if above is not None and tells(run[0], above) and len(run) <= 2:
         return False
-    return len(run) >= 2 and words(run) >= FEWEST_TO_RESUME or (direct and words(run) >= SHORTEST_MEAN)
+    return (len(run) >= 2 and words(run) >= FEWEST_TO_RESUME) or (direct and words(run) >= SHORTEST_MEAN)
 
 
 def same_story(run: Sequence[Sight], body: Sequence[Sight]) -> bool:
@@ -161,7 +162,7 @@ def _belongs(story: Sequence[Sight], main: Sequence[Sight]) -> bool:
 
 
 def _stories(sights: Sequence[Sight]) -> list[list[Sight]]:
-    """The page's prose in stretches, parted where another story begins, a section stands, or lines without sentences do."""
+    """The page's prose in stretches, parted where another story begins or lines without sentences stand."""
     stories: list[list[Sight]] = [[]]
     gap = 0
     for at, sight in enumerate(sights):

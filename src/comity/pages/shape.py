@@ -8,24 +8,30 @@ from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*|\d[\d.,:%]*")
 _END = re.compile(
-    r"[.!?…。](?:[\"'”’»)\]*]|\s?\([^()]{1,60}\)|\s?\[[^\[\]]{1,20}\]|\s?[■◆●/]|\s?[-–—] ?[A-Z][\w/ ]{1,40})*\s*$"
+    r"[.!?…。](?:[\"'”’»)\]*]|\s?\([^()]{1,60}\)|\s?\[[^\[\]]{1,20}\]|\s?[■◆●/]|\s?[-–—] ?[A-Z][\w/ ]{1,40})*"
+    r"\s*$"
 )
 _SPEECH_GOES_ON = re.compile(r"[,:;—–-][\"'”’]*$|[.!?,][\"”]$")
 _BULLET = re.compile(r"^(?:[-–—•·▪■□●○*►▶→»›>|✓❖]+\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)")
 _SYMBOLS = re.compile(r"[-–—•·▪■□●○*►▶→»›<>|✓❖×+=_#~.\d/\\:;,()\[\]\s…]*")
 # Words that hold sentences together; headlines leave them out.
 FUNCTION_WORDS = frozenset(
-    "a about after again against all also although among an and any are as at be because been before being both "
-    "but by can could did do does during each either for from had has have he her hers him his how i if in into is "
-    "it its itself may might more most must neither no nor not of on once one only or other our over own she should "
-    "since so some such than that the their them then there these they this those though through to too under "
-    "until up upon was we were what when where whether which while who whom whose why will with within without "
-    "would you your".split()
+    """
+    a about after again against all also although among an and any are as at be because been before
+    being both but by can could did do does during each either for from had has have he her hers him his
+    how i if in into is it its itself may might more most must neither no nor not of on once one only or
+    other our over own she should since so some such than that the their them then there these they this
+    those though through to too under until up upon was we were what when where whether which while who
+    whom whose why will with within without would you your
+    """.split()
 )
 _FINITE = frozenset(
-    "is are was were has have had will would can could may might must shall should do does did be been says say "
-    "said told tells added adds went came took gave made met held saw became began left led sent spoke rose fell "
-    "put set cut hit won lost kept wrote read ran paid brought stood sought thought taught found got agreed denies".split()
+    """
+    is are was were has have had will would can could may might must shall should do does did be been
+    says say said told tells added adds went came took gave made met held saw became began left led sent
+    spoke rose fell put set cut hit won lost kept wrote read ran paid brought stood sought thought
+    taught found got agreed denies
+    """.split()
 )
 _VERB_ENDING = re.compile(r"(?<=[a-z]{2})(?:ed|ied)$")
 _OPENING_THE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
@@ -96,7 +102,7 @@ class Shape:
         if self.size < 6 or self.capital_share > 0.75:
             return False
         if self.ends:
-            return self.size >= 8 and self.function_share >= 0.16 or self.finite
+            return (self.size >= 8 and self.function_share >= 0.16) or self.finite
         if self.goes_on and self.finite:
             return self.function_share >= 0.16
         return self.size >= 25 and self.function_share >= 0.25 and self.finite

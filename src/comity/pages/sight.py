@@ -14,7 +14,7 @@ from comity.pages.wording import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Prose that holds one of these is furniture all the same; for the other kinds a sentence is the article's own.
+# Prose that holds one of these is furniture all the same; else a sentence is the article's own.
 SPEAKS_IN_SENTENCES = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.LEGAL, Kind.APPEAL, Kind.POINTER})
 LONGEST_CREDIT = 40  # words; a longer paragraph that ends in a credit is a paragraph
 LONGEST_POINTER = 30
@@ -25,7 +25,8 @@ _READER = re.compile(r"\b(?:you|your|yours|you're|you’re|you'll|you’ll)\b", 
 _OUTLET = re.compile(r"\b(?:we|us|our|ours|we're|we’re|we've|we’ve)\b", re.IGNORECASE)
 _TRADE = re.compile(
     r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletters?|journalis\w+|reporting|readers?|newsroom|cookies?"
-    r"|ads?|advert\w+|website|site|e-?mail|inbox|free|monthly|a month|account|login|sign|click|privacy|consent"
+    r"|ads?|advert\w+|website|site|e-?mail|inbox|free|monthly|a month|account|login|sign|click|privacy"
+    r"|consent"
     r"|browser|app|channel|follow|share|read|membership|members?|help|mission|community|comments?|page|trial"
     r"|independent|unbiased|accurate|silenced?|truth|updates?|stories|content|experience|ready|form|\$\d+)\b",
     re.IGNORECASE,

@@ -1,0 +1,172 @@
+"""Paths -> pages: files, folders, archives, feeds and standard input, a page at a time."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import stat
+import sys
+import zlib
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from comity.pages import containers
+from comity.pages.decoding import binary
+from comity.pages.failures import Failure, failed
+from comity.records import Form, Page, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from comity.settings import Settings
+
+STDIN = "-"
+JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+SNIFFED = 2048  # bytes
+GZIP = b"\x1f\x8b"
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|section|main|div|p|h1|meta|table|span|br)\b[^>]*>",
+    re.IGNORECASE,
+)
+_FEED = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)\b", re.IGNORECASE)
+_JSON_LINE = re.compile(rb'\A\s*\{\s*"')
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]], *, settings: Settings, stdin: IO[bytes] | None = None
+) -> Iterator[Page | Skipped]:
+    """The pages of these files and folders, in order; "-" is standard input.
+
+    What cannot be read comes as `Skipped`, stage "read", with a reason of `Failure`; the others still come.
+    One page is in memory at a time. A folder is read with all below it, sorted, without hidden files.
+    """
+    for path in paths:
+        if os.fspath(path) == STDIN:
+            yield from _opened(stdin or sys.stdin.buffer, "stdin", "standard input", settings.page_limit)
+        else:
+            yield from _path(Path(path), settings.page_limit)
+
+
+def _path(path: Path, limit: int) -> Iterator[Page | Skipped]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        yield failed(str(path), Failure.MISSING, f"{path} does not exist; check its spelling")
+        return
+    except OSError as error:
+        yield failed(str(path), Failure.UNREADABLE, _why(path, error))
+        return
+    if not stat.S_ISDIR(found.st_mode):
+        yield from _file(path, path.name, limit)
+        return
+    yield from _folder(path, limit)
+
+
+def _folder(folder: Path, limit: int) -> Iterator[Page | Skipped]:
+    troubles: list[OSError] = []
+    for above, below, files in os.walk(folder, onerror=troubles.append):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(above, name)
+            if not name.startswith(".") and not _special(path):
+                yield from _file(path, path.relative_to(folder).as_posix(), limit)
+        while troubles:
+            error = troubles.pop()
+            yield failed(str(error.filename), Failure.UNREADABLE, _why(Path(str(error.filename)), error))
+    for error in troubles:
+        yield failed(str(error.filename), Failure.UNREADABLE, _why(Path(str(error.filename)), error))
+
+
+def _special(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device, which a folder may hold but nobody means to read."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
+
+
+def _file(path: Path, name: str, limit: int) -> Iterator[Page | Skipped]:
+    try:
+        with path.open("rb") as stream:
+            yield from _opened(stream, name, str(path), limit)
+    except OSError as error:
+        yield failed(name, Failure.UNREADABLE, _why(path, error))
+
+
+def _why(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read: {error.strerror or error}; check its permissions"
+
+
+def _opened(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Page | Skipped]:
+    """The pages of an open stream, unzipped where it is zipped."""
+    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(_Raw(stream))
+    if buffered.peek(len(GZIP))[: len(GZIP)] != GZIP:
+        yield from _unzipped(buffered, name, origin, limit)
+        return
+    inner = name.removesuffix(".gz")
+    try:
+        with gzip.GzipFile(fileobj=buffered) as unzipped:
+            yield from _unzipped(BufferedReader(unzipped), inner, origin, limit, shown=name)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        yield failed(
+            name, Failure.BROKEN, f"{origin} is a damaged or truncated gzip file: {error}; fetch it again"
+        )
+
+
+class _Raw(BytesIO):
+    """A stream that is no buffered file, such as a test's or a socket's, read whole."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(stream.read())
+
+
+def _unzipped(
+    stream: BufferedReader, name: str, origin: str, limit: int, *, shown: str = ""
+) -> Iterator[Page | Skipped]:
+    """The pages of an unzipped stream: many where it is a container, else one."""
+    shown = shown or name
+    head = stream.peek(SNIFFED)[:SNIFFED]
+    suffix = Path(name).suffix.lower()
+    if not head:
+        yield failed(shown, Failure.EMPTY, f"{origin} has no content; fetch it again or leave it out")
+    elif head.startswith(b"WARC/"):
+        yield from containers.warc(cast("IO[bytes]", stream), shown, origin, limit)
+    elif suffix in JSON_LINES or (suffix not in {".html", ".htm"} and _JSON_LINE.match(head)):
+        yield from containers.json_lines(cast("IO[bytes]", stream), shown, origin, limit)
+    else:
+        yield from _page(stream, shown, origin, limit)
+
+
+def _page(stream: BufferedReader, name: str, origin: str, limit: int) -> Iterator[Page | Skipped]:
+    data = stream.read(limit + 1)
+    kind = binary(data)
+    if len(data) > limit:
+        size = f"{limit / 1024 / 1024:.0f} MB" if limit >= 1024 * 1024 else f"{limit} bytes"
+        yield failed(
+            name,
+            Failure.TOO_LARGE,
+            f"{origin} is larger than the page limit of {size}; raise COMITY_PAGE_LIMIT to read it",
+        )
+    elif kind:
+        yield failed(name, Failure.NOT_TEXT, f"{origin} holds {kind}, no text or HTML; leave it out")
+    elif not data.strip():
+        yield failed(name, Failure.EMPTY, f"{origin} holds blanks only; fetch it again or leave it out")
+    elif _FEED.search(data[:SNIFFED]) and not _HTML.search(
+        data[:SNIFFED].partition(b"<rss")[0].partition(b"<feed")[0]
+    ):
+        yield from containers.feed(data, name, origin)
+    else:
+        yield Page(name, origin, data, form_of(data))
+
+
+def form_of(data: bytes) -> Form:
+    """Whether bytes are HTML or plain text, by what stands in them; a file's suffix may lie."""
+    head = data[: 4 * SNIFFED].replace(b"\x00", b"")
+    return (
+        Form.HTML
+        if len(_HTML.findall(head)) >= 2 or re.match(rb"\W*<!doctype html", head, re.IGNORECASE)
+        else Form.TEXT
+    )
