@@ -61,7 +61,9 @@ class SpanOfDays:
         """Reads "2019-02-14", "2019-02", "2019" or two of them with "/" between; else QuestionError."""
         parts = text.strip().split("/")
         if len(parts) > 2:
-            raise QuestionError(f"{text!r} names more than two dates; write FIRST/LAST, as in 2019-02-01/2019-03-03")
+            raise QuestionError(
+                f"{text!r} names more than two dates; write FIRST/LAST, as in 2019-02-01/2019-03-03"
+            )
         spans = [cls._written(part.strip(), basis) for part in parts]
         if spans[-1].last < spans[0].first:
             raise QuestionError(f"{text!r} ends before it begins; write the earlier date first")
@@ -72,14 +74,13 @@ class SpanOfDays:
         match = _WRITTEN.fullmatch(text)
         if not match:
             raise QuestionError(f"{text!r} is no date; write 2019, 2019-02 or 2019-02-14")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        numbers = [int(part) for part in match.groups() if part]
         try:
-            if month is None:
-                return cls.year(year, basis)
-            if day is None:
-                return cls.month(year, month, basis)
-            return cls.day(date(year, month, day), basis)
+            if len(numbers) == 1:
+                return cls.year(numbers[0], basis)
+            if len(numbers) == 2:
+                return cls.month(numbers[0], numbers[1], basis)
+            return cls.day(date(*numbers), basis)
         except ValueError as error:
             raise QuestionError(f"{text!r} is no day of the calendar: {error}") from error
 
