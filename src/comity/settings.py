@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from comity.errors import InputError
@@ -19,7 +18,7 @@ PREFIX = "COMITY_"
 class Settings:
     """What a user may change. Sizes in bytes."""
 
-    ledger: Path = Path("comity.db")
+    ledger: str = "comity.db"
     """The ledger file, or a database URL."""
     batch: int = 32
     """Pages a transaction."""

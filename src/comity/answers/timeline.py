@@ -1,0 +1,99 @@
+"""What two states did to one another, by date."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity.answers import contract
+from comity.errors import QuestionError
+from comity.ledger import reader
+from comity.records import Event, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from comity.answers.contract import Record
+    from comity.ledger.reader import Evidence
+    from comity.ledger.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a timeline shows it: with the mention that shows it best."""
+
+    event: Event
+    best: Evidence
+
+    @property
+    def mentions(self) -> int:
+        """How many sentences tell it."""
+        return len(self.event.mentions)
+
+
+def timeline(
+    store: Store,
+    one: str,
+    other: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    types: Iterable[str] = (),
+    statuses: Iterable[str] = (),
+) -> list[Entry]:
+    """The events between two states, given by code, in both directions and by date.
+
+    Kept are events that touch the days `since` to `until`, of these types and statuses where any are named.
+    QuestionError names an unknown type or status, and days that end before they begin.
+    """
+    if since and until and until < since:
+        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    wanted_types, wanted_statuses = _types(types), _statuses(statuses)
+    with store.snapshot() as connection:
+        events = reader.events_between(
+            connection, one, other, since=since, until=until, types=wanted_types, statuses=wanted_statuses
+        )
+        best = reader.evidence(connection, [event.id for event in events], best_only=True)
+    return [Entry(event, best[event.id][0]) for event in events]
+
+
+def timeline_records(store: Store, entries: Sequence[Entry]) -> list[Record]:
+    """The same entries with all their sources, as the contract of the events has them."""
+    with store.snapshot() as connection:
+        evidence = reader.evidence(connection, [entry.event.id for entry in entries])
+    return [contract.event_record(entry.event, evidence[entry.event.id]) for entry in entries]
+
+
+def busiest(store: Store, code: str) -> list[tuple[str, str]]:
+    """The dyads of this state with the most events."""
+    with store.snapshot() as connection:
+        return reader.busiest_dyads(connection, code)
+
+
+def _types(names: Iterable[str]) -> list[str]:
+    wanted = [name.upper() for name in names]
+    if wanted:
+        from comity.ontology import load
+
+        known = load().plover.types
+        for name in wanted:
+            if name not in known:
+                raise QuestionError(_unknown("type of event", name, known))
+    return wanted
+
+
+def _statuses(names: Iterable[str]) -> list[str]:
+    wanted = [name.lower() for name in names]
+    known = [status.value for status in Status]
+    for name in wanted:
+        if name not in known:
+            raise QuestionError(_unknown("status", name, known))
+    return wanted
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    return f"no {kind} is called {name!r}; {advice}"
