@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WIDEST_WRAP = 130  # nobody breaks lines beyond this width; longer lines are paragraphs
+LONG_LINE = 60  # characters; a shorter one before a blank line is whole
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# A date in digits that stands before something else on its line: "date 2024-05-01 Ministers meet".
+_STAMPED = re.compile(r"^((?:date:? )?\d{4}-\d{2}-\d{2})\s+(?!\d|[-–|T,])(\S.*)$")
+_BYLINE = re.compile(r"by [A-Z]")
 _BULLET_ALONE = re.compile(r"[-–—•·▪■●*►▶]")
 
 
@@ -35,7 +39,7 @@ def split(text: str) -> list[str]:
     blocks: list[str] = []
     for group in groups:
         joined = _unwrap(group, width) if width else _join_broken(group)
-        if blocks and joined and _broken(blocks[-1], joined[0]):
+        if blocks and joined and len(blocks[-1]) >= LONG_LINE and _broken(blocks[-1], joined[0]):
             blocks[-1] = f"{blocks[-1]} {joined.pop(0)}"
         blocks += joined
     return blocks
@@ -46,7 +50,12 @@ def _groups(text: str) -> Iterator[list[str]]:
     group: list[str] = []
     for raw in _LINE_END.split(text):
         line = tidy(raw)
-        if line:
+        stamped = _STAMPED.match(line)
+        if stamped:
+            group.append(stamped.group(1))
+            yield group
+            group = [stamped.group(2)]
+        elif line:
             group.append(line)
         elif group:
             yield group
@@ -109,6 +118,8 @@ def _broken(first: str, second: str) -> bool:
     if len(first) < 30 or Shape(first).ends or Shape(first).bullet or _BULLET_ALONE.match(second):
         return False
     last_word = first.rsplit(" ", 1)[-1].lower()
+    if _BYLINE.match(second):
+        return False
     if second[0].islower():
         return Shape(first).function_share >= 0.16 and not second.startswith(("http", "www."))
     if second[0] in ",;":

@@ -43,4 +43,4 @@ def _block(sight: Sight, *, is_title: bool) -> Block:
         return Block(text, Role.TITLE, (titles.REASON,))
     if sight.furniture:
         return Block(text, Role.FURNITURE, tuple(sight.reasons))
-    return Block(text, Role.ARTICLE, tuple(sight.reasons))
+    return Block(sight.shape.without_bullet, Role.ARTICLE, tuple(sight.reasons))

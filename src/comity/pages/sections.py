@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from comity.pages.sight import speaks_for_outlet
 from comity.pages.wording import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +25,20 @@ WIDEST_GAP = 4  # lines without a sentence inside one article
 SAME_STORY = 0.25  # share of a stretch's names that the article knows
 HEADLINE_TOLD = 0.45  # share of a headline's words that its own teaser says again
 SHORTEST_HEADLINE = 5
+MOST_BELOW = (
+    3  # times the words above a closing heading; with more below, the heading stood above the article
+)
+FAR_MORE = 2.0  # times the words above a heading: then what stood above it was no article
+HEAD_OF_A_PAGE = 8  # blocks right above an article, where datelines are its own
+DATED = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.CREDIT})
+_REFERS_BACK = re.compile(
+    r"\W*(?:the|he|she|it|they|this|these|that|those|both|such|his|her|its|their|but|and|however|also|earlier"
+    r"|meanwhile|last|according|since|after|before|as|for|in addition|in turn"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun))",
+    re.IGNORECASE,
+)
+FEWEST_BEFORE = 3  # paragraphs that an article has before it can be followed by strangers
+NAMES_OF_A_STRANGER = 3
 FIRST_STORY = 0.4  # of the longest story's words; the first story that has so many is the page's own
 
 
@@ -44,17 +61,28 @@ def close(sights: Sequence[Sight]) -> None:
         at += 1
         if sight.prose:
             body.append(sight)
-        elif sight.kind in HEADINGS:
+        elif sight.kind in HEADINGS or _ends_a_page(sight):
             end = _resumption(sights, at, body, last=sight.kind is Kind.CLOSER)
-            for under in sights[at:end]:
-                under.drop(f"under “{sight.shape.text}”")
+            above_article = range(end - HEAD_OF_A_PAGE, end) if end < len(sights) and not body else ()
+            for place in range(at, end):
+                if place not in above_article or sights[place].kind not in DATED:
+                    sights[place].drop(f"under “{sight.shape.text}”")
             at = end
+
+
+def _speaking(sights: Iterable[Sight]) -> list[Sight]:
+    return [sight for sight in sights if sight.prose]
+
+
+def _ends_a_page(sight: Sight) -> bool:
+    """Whether it is a copyright line, which stands where an article or a page ends, or under a picture."""
+    return sight.kind is Kind.LEGAL and not sight.shape.prose
 
 
 def _resumption(sights: Sequence[Sight], start: int, body: Sequence[Sight], *, last: bool) -> int:
     """Where the article goes on, or begins, after a heading; the page's end where it does not."""
     begun = len(body) >= 2 and words(body) >= FEWEST_TO_RESUME
-    if begun and last:
+    if begun and last and words(_speaking(sights[start:])) < MOST_BELOW * words(body):
         return len(sights)
     at = start
     lonely = len(sights)
@@ -66,6 +94,8 @@ def _resumption(sights: Sequence[Sight], start: int, body: Sequence[Sight], *, l
         above = _headline_above(sights, at, start)
         if begun:
             if _goes_on(run, body, above, direct=at == start) and not _story_begins(sights, at, start):
+                return at
+            if len(run) > len(body) and words(run) >= FAR_MORE * words(body):
                 return at
         elif len(run) >= 2 and words(run) >= max(FEWEST_TO_RESUME, SHORTEST_MEAN * len(run)):
             return at
@@ -201,7 +231,7 @@ def settle(sights: Sequence[Sight]) -> None:
 
 def _drop_edges(sights: Sequence[Sight]) -> None:
     """Pictures described above the article, and notes on the author or the outlet below it, are furniture."""
-    body = [sight for sight in sights if sight.prose]
+    body = _speaking(sights)
     for sight in body[:-1]:
         if sight.kind is not Kind.PICTURE:
             break
@@ -210,9 +240,30 @@ def _drop_edges(sights: Sequence[Sight]) -> None:
         if sight.kind is not Kind.ABOUT:
             break
         sight.drop("the outlet or the author about themselves")
-    for before, sight, after in zip(sights, sights[1:], sights[2:], strict=False):
-        if sight.prose and sight.shape.size < 30 and before.kind is Kind.APPEAL and after.kind is Kind.APPEAL:
-            sight.drop("between appeals to the reader")
+    for group in (sights, sights[::-1]):
+        for before, sight in pairwise(group):
+            if before.kind is Kind.APPEAL and sight.prose and speaks_for_outlet(sight.shape.text):
+                sight.kind = Kind.APPEAL
+                sight.drop("beside an appeal to the reader")
+    _drop_strangers(_speaking(sights))
+
+
+def _drop_strangers(body: Sequence[Sight]) -> None:
+    """Drop paragraphs at the end that share no name with the article: first lines of other stories."""
+    for at in range(FEWEST_BEFORE, len(body)):
+        tail = body[at:]
+        theirs = _stems(tail)
+        if len(theirs) < NAMES_OF_A_STRANGER or _REFERS_BACK.match(tail[0].shape.text):
+            continue
+        if not theirs & _stems(body[:at]):
+            for sight in tail:
+                sight.drop("names nobody and nothing that the article names")
+            return
+
+
+def _stems(sights: Iterable[Sight]) -> frozenset[str]:
+    """The names, cut so that a state and its people are one: "Russian-controlled" -> "russi"."""
+    return frozenset(part[:5] for name in names(sights) for part in name.split("-") if len(part) > 1)
 
 
 def _settle_lines(sights: Sequence[Sight]) -> None:

@@ -33,9 +33,18 @@ _FINITE = frozenset(
     taught found got agreed denies
     """.split()
 )
+# Capitalised, and yet the same in any two stories.
+_NO_NAMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec president
+    minister prime foreign ministry affairs government state mr mrs ms dr sir the
+    """.split()
+)
 _VERB_ENDING = re.compile(r"(?<=[a-z]{2})(?:ed|ied)$")
 _OPENING_THE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 CONTENT_LETTERS = 4
+LONG = 20  # words
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,11 @@ class Shape:
     def bullet(self) -> bool:
         """Whether it begins as an item of a list."""
         return _BULLET.match(self.text) is not None
+
+    @cached_property
+    def without_bullet(self) -> str:
+        """Its text without the sign that makes it an item of a list; numbers stay."""
+        return self.text if self.text[:1].isalnum() else _BULLET.sub("", self.text, count=1)
 
     @cached_property
     def scrap(self) -> bool:
@@ -108,6 +122,11 @@ class Shape:
         return self.size >= 25 and self.function_share >= 0.25 and self.finite
 
     @cached_property
+    def strong(self) -> bool:
+        """Whether it is prose beyond doubt: with a verb that is easily told, or long."""
+        return self.prose and (self.finite or self.size >= LONG)
+
+    @cached_property
     def headline(self) -> bool:
         """Whether it may be a headline: some words on one line, no sentence's end."""
         return 3 <= self.size <= 32 and not self.prose and len(self.text) <= 220 and not self.scrap
@@ -123,7 +142,7 @@ class Shape:
             if word[:1].isupper() and (inside or word.lower() not in FUNCTION_WORDS) and len(word) > 1:
                 found.add(word.lower())
             before = self.text[match.end() - 1 : match.end() + 1].strip()[-1:] or "x"
-        return frozenset(found - FUNCTION_WORDS)
+        return frozenset(found - FUNCTION_WORDS - _NO_NAMES)
 
     @cached_property
     def content(self) -> frozenset[str]:

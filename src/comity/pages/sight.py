@@ -31,6 +31,11 @@ _TRADE = re.compile(
     r"|independent|unbiased|accurate|silenced?|truth|updates?|stories|content|experience|ready|form|\$\d+)\b",
     re.IGNORECASE,
 )
+_PRESS = re.compile(
+    r"\b(?:journalis\w+|newsroom|readers?|subscri\w+|donat\w+|newsletters?|unbiased|ad-free|reporting|accurate"
+    r"|silenced?|independent)\b",
+    re.IGNORECASE,
+)
 ASKING = 3  # points at which a paragraph asks something of its reader
 
 
@@ -60,6 +65,7 @@ def look(texts: Sequence[str], *, title: str | None = None) -> list[Sight]:
     """The sights of all blocks of a page, in order."""
     sights = [_sight(text) for text in texts]
     _mark_repeats(sights, title)
+    _mark_blurbs(sights)
     return sights
 
 
@@ -106,12 +112,24 @@ def asks(text: str) -> int:
     if not reader and not outlet:
         return 0
     trade = len({word.lower() for word in _TRADE.findall(unquoted)})
-    return (
-        min(trade, 3) * (1 if reader else 0)
-        + min(reader, 2)
-        + (1 if reader and outlet else 0)
-        - (0 if trade else 9)
-    )
+    if outlet and len({word.lower() for word in _PRESS.findall(unquoted)}) >= 2:
+        return ASKING
+    if not reader or not trade:
+        return 0
+    return min(trade, 3) + min(reader, 2) + (1 if outlet else 0)
+
+
+def speaks_for_outlet(text: str) -> bool:
+    """Whether somebody says "we" or "our" outside quotations, as an article seldom does."""
+    return _OUTLET.search(_QUOTED.sub(" ", text)) is not None
+
+
+def _mark_blurbs(sights: list[Sight]) -> None:
+    """Short lines that end like sentences but hold no verb are blurbs, unless beside a paragraph."""
+    strong = [sight.prose and sight.shape.strong for sight in sights]
+    for at, sight in enumerate(sights):
+        if sight.prose and not strong[at] and not any(strong[max(0, at - 1) : at + 2]):
+            sight.drop("ends like a sentence but holds no verb")
 
 
 def _mark_repeats(sights: list[Sight], title: str | None) -> None:

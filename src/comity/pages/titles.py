@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 REASON = "headline-shaped line above the article that says what the article says"
 LEAST_SHARED = 0.25  # of its words
+LEAST_GRAMMAR = 0.05  # function words; a list of tags has none
 PARAGRAPHS_ASKED = 6
 LONGEST = 34
+NEARLY = 2.0  # a headline stands above its deck, which may say more of what the article says
 _ADDRESS = re.compile(r"\b[\w-]+\.(?:com|org|net|ru|gov|info|mid|int|eu|uk|[a-z]{2})\b")
 _INNER_STOP = re.compile(r"[a-z]\. [A-Z]")
 _NEVER = frozenset(
@@ -40,12 +42,9 @@ def find(sights: Sequence[Sight]) -> Sight | None:
     about = frozenset().union(*(sight.shape.content for sight in body[:PARAGRAPHS_ASKED]))
     first = next(at for at, sight in enumerate(sights) if sight.prose)
     repeated = {sight.shape.text.casefold() for sight in sights if sight.repeats}
-    best, best_worth = None, 0.0
-    for sight in sights[:first]:
-        worth = _worth(sight, about, repeated)
-        if worth > best_worth:
-            best, best_worth = sight, worth
-    return best
+    worths = [(sight, _worth(sight, about, repeated)) for sight in sights[:first]]
+    best = max((worth for _, worth in worths), default=0.0)
+    return next((sight for sight, worth in worths if worth and worth >= best - NEARLY), None)
 
 
 def _worth(sight: Sight, about: frozenset[str], repeated: set[str]) -> float:
@@ -61,4 +60,5 @@ def _worth(sight: Sight, about: frozenset[str], repeated: set[str]) -> float:
     worth -= 3 if _ADDRESS.search(shape.text) or sight.kind is not None else 0
     worth -= 2 if _INNER_STOP.search(shape.text) else 0
     worth -= 1 if shape.text.lower().startswith(("the ", "a ")) else 0
+    worth -= 4 if shape.text.count(",") >= 3 and shape.function_share < LEAST_GRAMMAR else 0
     return max(worth, 0.1)
