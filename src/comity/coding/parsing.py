@@ -50,9 +50,9 @@ def model() -> Language:
     lookups = getattr(loaded.get_pipe("lemmatizer"), "lookups")  # noqa: B009 (spaCy types pipes as callables)
     lookups.get_table("lemma_exc")["verb"].update({form: [lemma] for form, lemma in _LEMMAS.items()})
     index = lookups.get_table("lemma_index")
-    for part, words in list(index.items()):
-        # A list as it ships: searched word by word.
-        index[part] = frozenset(words) - (_NOT_MEANT if part == "verb" else frozenset())
+    for part in ("adj", "adv", "noun", "verb"):  # lists as they ship, searched word by word
+        index[part] = frozenset(index[part])
+    index["verb"] -= _NOT_MEANT
     return loaded
 
 
