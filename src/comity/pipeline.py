@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from comity.dates import Basis
 from comity.ledger import reader, writer
 from comity.records import Document, Mention, Page, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from os import PathLike
 
+    from comity.coding import Coder
     from comity.ledger.merging import Merge
     from comity.ledger.store import Store
+    from comity.pages import Dater
     from comity.settings import Settings
 
 
@@ -31,10 +36,13 @@ class Stages:
     """The stages as the pipeline needs them: each from the records of one word to those of the next."""
 
     coder: str  # names the coder and its version: another one reads all pages anew
-    read: Callable[[Iterable[str]], Iterator[Page | Skipped]]
-    clean: Callable[[Iterable[Page]], Iterator[Document | Skipped]]
+    read: Callable[[Iterable[str | PathLike[str]]], Iterator[Page | Skipped]]
+    clean: Callable[[Iterable[Page], Sequence[Document]], Iterator[Document | Skipped]]  # with known ones
+    bands: Callable[[str], Sequence[str]]  # texts that share one may be copies
+    same_text: Callable[[str, str], bool]
     code: Callable[[Iterable[Document]], Iterator[Mention | Skipped]]
     merge: Merge
+    errors: frozenset[str]  # reasons of skipping that are the user's to mend
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class Report:
 
 
 def read(
-    paths: Iterable[str],
+    paths: Iterable[str | PathLike[str]],
     store: Store,
     settings: Settings,
     *,
@@ -93,19 +101,22 @@ def _batch(
             report.read += 1
         else:
             _skip(each, batch, report)
-            report.errors.append(each)
+            if each.reason in stages.errors:
+                report.errors.append(each)
         if progress is not None:
             progress(report, each.name)
     unknown = _unknown(batch.pages, store, stages.coder)
     report.known += len(batch.pages) - len(unknown)
     batch.coded.extend(page.id for page in unknown)
-    for document in stages.clean(unknown):
-        if isinstance(document, Skipped):
-            _skip(document, batch, report)
-            continue
-        batch.documents.append(document)
-        report.kept += 1
-        report.copies += document.copies_of is not None
+    for page in unknown:
+        for document in stages.clean([page], ()):
+            if isinstance(document, Skipped):
+                _skip(document, batch, report)
+                continue
+            related = _related(document, page, batch, store, stages)
+            batch.documents.append(related)
+            report.kept += 1
+            report.copies += related.copies_of is not None
     for mention in stages.code(batch.documents):
         if isinstance(mention, Skipped):
             _skip(mention, batch, report)
@@ -113,6 +124,24 @@ def _batch(
         batch.mentions.append(mention)
         report.mentions += 1
     return batch
+
+
+def _related(document: Document, page: Page, batch: writer.Batch, store: Store, stages: Stages) -> Document:
+    """The document, dated by others of the same story where it must be, and marked where it is a copy."""
+    own = batch.bands[document.id] = stages.bands(document.text)
+    with store.snapshot() as connection:
+        near = reader.originals_with(connection, own)
+    near.extend(
+        other
+        for other in batch.documents
+        if other.copies_of is None and not set(own).isdisjoint(batch.bands[other.id])
+    )
+    near = [other for other in near if other.id != document.id]
+    if near and (document.published is None or document.published.basis is Basis.INFERRED):
+        again = next(iter(stages.clean([page], near)))
+        document = again if isinstance(again, Document) else document
+    original = next((other for other in near if stages.same_text(document.text, other.text)), None)
+    return replace(document, copies_of=original.id) if original else document
 
 
 def _skip(skipped: Skipped, batch: writer.Batch, report: Report) -> None:
@@ -129,5 +158,44 @@ def _unknown(pages: Sequence[Page], store: Store, coder: str) -> list[Page]:
 
 
 def standard_stages(settings: Settings) -> Stages:
-    """The stages as Comity ships them; what is slow to load is loaded when its first record comes."""
-    raise NotImplementedError
+    """The stages as Comity ships them; what is slow to load is loaded when its first page comes."""
+    from comity import events, pages
+    from comity.coding import CODER
+    from comity.pages import copies
+
+    def clean(some: Iterable[Page], known: Sequence[Document]) -> Iterator[Document | Skipped]:
+        return pages.clean(some, dater=_dater(), known=known)
+
+    def bands(text: str) -> Sequence[str]:
+        return copies.bands(copies.signature(text))
+
+    def code(some: Iterable[Document]) -> Iterator[Mention | Skipped]:
+        return coder().code(some)
+
+    return Stages(
+        coder=CODER,
+        read=lambda paths: pages.read(paths, settings=settings),
+        clean=clean,
+        bands=bands,
+        same_text=copies.same_text,
+        code=code,
+        merge=events.merge,
+        errors=frozenset(pages.ERRORS),
+    )
+
+
+@cache
+def coder() -> Coder:
+    """The coder with our gazetteer and ontology."""
+    from comity import actors, ontology
+    from comity.coding import Coder
+
+    return Coder(actors.load(), ontology.load())
+
+
+@cache
+def _dater() -> Dater:
+    from comity import actors
+    from comity.pages.dating import Dater
+
+    return Dater(actors.load(), today=date.today())

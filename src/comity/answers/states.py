@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def code(told: str) -> str:
+from comity.ledger import reader
+
+if TYPE_CHECKING:
+    from comity.ledger.store import Store
+
+
+def code(store: Store, told: str) -> str:
     """The code of a state told by code, English name or demonym; QuestionError suggests a near one."""
+    if len(told) == 3 and told.isalpha():
+        # The gazetteer takes a while to load; a code that the ledger uses needs none.
+        with store.snapshot() as connection:
+            if reader.is_party(connection, told.upper()):
+                return told.upper()
     from comity.actors import load
 
     return load().state(told)

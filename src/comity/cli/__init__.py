@@ -1,0 +1,22 @@
+"""The command line: presentation only. Every command asks `comity.api`, as Python code would."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; what went wrong is one line on standard error and the exit code of its error."""
+    from comity.cli.app import app
+    from comity.errors import ComityError
+
+    try:
+        app(args=arguments)
+    except ComityError as error:
+        print(f"comity: {error}", file=sys.stderr)
+        return error.exit_code
+    return 0

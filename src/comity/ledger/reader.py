@@ -12,6 +12,7 @@ from comity.ledger import rows
 from comity.ledger.schema import (
     CURRENT_EVENT,
     CURRENT_READING,
+    bands,
     documents,
     event_answers,
     event_dyads,
@@ -38,6 +39,9 @@ T = TypeVar("T", str, int)
 
 AT_ONCE = 400
 """Ids in one question to the database."""
+
+NEAREST = 10
+"""Texts that a new one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,21 @@ def all_documents(connection: Connection) -> Iterator[Document]:
         yield rows.document(row)
 
 
+def originals_with(connection: Connection, told: Sequence[str]) -> list[Document]:
+    """The documents, copies left out, that share a MinHash band with these; the ones read first, first."""
+    if not told:
+        return []
+    question = (
+        _current_documents()
+        .join(bands, bands.c.reading == documents.c.reading)
+        .where(bands.c.band.in_(list(told)), documents.c.copies_of.is_(None))
+        .group_by(documents.c.reading)
+        .order_by(func.count().desc(), documents.c.reading)
+        .limit(NEAREST)
+    )
+    return [rows.document(row) for row in connection.execute(question)]
+
+
 def document(connection: Connection, page: str) -> Document | None:
     """The document of the page with this id; None where the page gave none."""
     row = connection.execute(_current_documents().where(documents.c.id == page)).one_or_none()
@@ -273,6 +292,12 @@ def totals(connection: Connection) -> Totals:
         mentions=connection.execute(coded.where(CURRENT_READING)).scalar_one(),
         events=connection.execute(select(func.count()).select_from(events).where(CURRENT_EVENT)).scalar_one(),
     )
+
+
+def is_party(connection: Connection, code: str) -> bool:
+    """Whether any event is by this actor."""
+    question = select(event_dyads.c.event).where(event_dyads.c.actor == code).limit(1)
+    return connection.execute(question).first() is not None
 
 
 def busiest_dyads(connection: Connection, code: str, *, limit: int = 5) -> list[tuple[str, str]]:

@@ -62,20 +62,6 @@ def known_pages(connection: Connection, ids: Iterable[str], coder: str) -> set[s
     return set(connection.execute(question).scalars())
 
 
-def similar(connection: Connection, told: Sequence[str]) -> dict[str, int]:
-    """The documents that share some of these MinHash bands, by id, with how many they share."""
-    question = (
-        select(documents.c.id)
-        .join(bands, bands.c.reading == documents.c.reading)
-        .join(readings, readings.c.key == documents.c.reading)
-        .where(CURRENT_READING, bands.c.band.in_(list(told)))
-    )
-    shared: dict[str, int] = {}
-    for page in connection.execute(question).scalars():
-        shared[page] = shared.get(page, 0) + 1
-    return shared
-
-
 def write(connection: Connection, batch: Batch, *, run: int, merge: Merge) -> None:
     """Write the batch and merge anew the events it touches, all in the caller's transaction."""
     _write_pages(connection, batch.pages)

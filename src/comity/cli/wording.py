@@ -1,0 +1,74 @@
+"""Days, dyads and numbers in plain words, the same on every screen."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from comity.dates import SpanOfDays
+    from comity.records import Event
+
+MARKS = {"actual": "●", "announced": "◐", "considered": "○", "hypothetical": "?", "denied": "✕"}
+"""A sign for each status, so that a column of them is read at a glance."""
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """As "1 source", "3 sources"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date) -> str:
+    """As "4 Oct 2022"."""
+    return f"{when.day} {calendar.month_abbr[when.month]} {when.year}"
+
+
+def days(span: SpanOfDays) -> str:
+    """As "4 Oct 2022", "4–6 Oct 2022", "Oct 2022", "2022", or from one day to another."""
+    first, last = span.first, span.last
+    if first == last:
+        return day(first)
+    to_month_end = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and to_month_end and first.year == last.year:
+        if first.month == last.month:
+            return f"{calendar.month_abbr[first.month]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def iso(span: SpanOfDays) -> str:
+    """As "2022-10-04", or "2022-10-04/2022-10-06"."""
+    if span.first == span.last:
+        return span.first.isoformat()
+    return f"{span.first}/{span.last}"
+
+
+def what(event: Event) -> str:
+    """As "SANCTION expel"."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def dyad(event: Event, *, to: str = "→", both: str = "↔") -> str:
+    """As "JPN → RUS"; "JPN ↔ RUS" where both sides act alike."""
+    arrow = both if event.symmetric else to
+    return f"{','.join(event.actors)} {arrow} {','.join(event.recipients)}"
+
+
+def sources(event: Event) -> str:
+    """As "3 mentions, 2 independent sources"."""
+    return f"{count(len(event.mentions), 'mention')}, {independent(event)}"
+
+
+def independent(event: Event) -> str:
+    """As "1 source", "2 independent sources"."""
+    return count(event.sources_independent, "source", "independent sources")
+
+
+def one_line(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
