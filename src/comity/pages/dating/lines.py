@@ -1,0 +1,132 @@
+"""The publication date as a page's own lines give it, in the many shapes of newspapers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comity.dates import Expression, Kind, find
+from comity.dates.readings import Either, MonthDay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+OLDEST = 1990  # a year before it is no publication date of a page
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|created|issued|released|first published|publication|release date|uploaded|"
+    r"pub|dated?|"
+    r"submitted|filed|written)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|refreshed|last)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{4} ?(?:GMT|UTC|hrs)\b|\b\d{1,2} ?[ap]\.?m\b|\bGMT\b|\bUTC\b",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(
+    r"©|\(c\) ?\d{4}|\bcopyright\b|\ball rights\b|\barchive(?:d|s)\b|\bcrawl|\bcaptures?\b|\bretrieved\b|"
+    r"\baccessed\b|"
+    r"\bsnapshot\b|\bsince\b|\bestablished\b|\bfounded\b|\bexpires?\b|\bvalid\b|\bmost (?:read|popular)\b|"
+    r"\btrending\b|\bpopular\b|\brelated\b|\bnext (?:event|issue)\b|\bcomments?\b|\breplied\b|\bborn\b",
+    re.IGNORECASE,
+)
+_AFTER_DATELINE = re.compile(r"\s*(?:[\])]|\((?:[^()]{2,40})\)|—|–|--|-\s|:|/[A-Z]|\.\s*/|\|)")
+_BEFORE_DATELINE = re.compile(r"[\s(\[*•]*(?:[^\W\d_][\w.'’-]*[\s,/()\[\]—–-]+){1,8}$")
+_SMALL_WORDS = re.compile(r"\b(?:on|in|the|said|by|from|for|to|with|will|has|was|are|is)\s", re.IGNORECASE)
+DATELINE_REACH = 70
+_ADDRESS = re.compile(r"/(20[0-2]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that a line of the page gives, and how much it looks like the publication date."""
+
+    found: Expression
+    line: str
+    score: float
+    dateline: bool = False  # opens the article: publication may be a day later
+
+    @property
+    def whole(self) -> date | None:
+        """The day, where the year is stated too."""
+        days = self.found.resolve(None)
+        return days.first if days and days.days == 1 else None
+
+
+def candidates(lines: Sequence[str], article: Sequence[str], *, today: date) -> list[Candidate]:
+    """All of them, the likeliest first; none that lies after `today`."""
+    found = list(_in_lines(lines))
+    opening = dateline(article)
+    if opening:
+        found.append(opening)
+    said = [candidate for candidate in found if _possible(candidate, today)]
+    counts: dict[date, int] = {}
+    for candidate in said:
+        if candidate.whole:
+            counts[candidate.whole] = counts.get(candidate.whole, 0) + 1
+    weighed = [
+        Candidate(
+            candidate.found,
+            candidate.line,
+            candidate.score + (0.5 * (counts[candidate.whole] - 1) if candidate.whole else 0),
+            candidate.dateline,
+        )
+        for candidate in said
+    ]
+    return sorted(weighed, key=lambda candidate: -candidate.score)
+
+
+def _in_lines(lines: Sequence[str]) -> Iterator[Candidate]:
+    for order, line in enumerate(lines):
+        if _NOT_OURS.search(line):
+            continue
+        reached = 0
+        expressions = find(line)
+        other = len(re.findall(r"[^\W\d_]{3,}", line)) - 2 * len(expressions)
+        for found in expressions:
+            if found.kind not in (Kind.STATED, Kind.CALENDAR) or not _is_day(found):
+                continue
+            before = line[max(reached, found.start - 45) : found.start]
+            reached = found.end
+            score = 2.0 - 0.05 * order - 0.1 * max(0, other - 6)
+            if _PUBLISHED.search(before):
+                score += 3
+            elif _UPDATED.search(before):
+                score += 1.5
+            if _TIME.search(line):
+                score += 1.5
+            yield Candidate(found, line, score)
+
+
+def _is_day(found: Expression) -> bool:
+    """Whether it names one day, or one of two where the order of day and month is open."""
+    days = found.resolve(None)
+    return isinstance(found.reading, MonthDay | Either) or (days is not None and days.days == 1)
+
+
+def _possible(candidate: Candidate, today: date) -> bool:
+    if isinstance(candidate.found.reading, MonthDay | Either):
+        return True
+    day = candidate.whole
+    return day is not None and day.year >= OLDEST and day <= today
+
+
+def dateline(article: Sequence[str]) -> Candidate | None:
+    """The place and day before the first sentence: "TOKYO, Sept. 10 (Agency) — ..."."""
+    for paragraph in article[:2]:
+        for found in find(paragraph[: DATELINE_REACH + 30])[:1]:
+            before, after = paragraph[: found.start], paragraph[found.end : found.end + 45]
+            if found.start > DATELINE_REACH or not _is_day(found) or _SMALL_WORDS.search(before):
+                continue
+            opens = not before.strip(" ([*•") or _BEFORE_DATELINE.match(before)
+            if opens and _AFTER_DATELINE.match(re.sub(r"^,? (?:19|20)\d\d", "", after)):
+                return Candidate(found, paragraph[: found.end + 20], 1.0, dateline=True)
+    return None
+
+
+def of_address(told: Mapping[str, str]) -> str | None:
+    """The day in the page's address, as 2019-05-31."""
+    match = _ADDRESS.search(told.get("url", ""))
+    return "-".join(match.groups()) if match else None
