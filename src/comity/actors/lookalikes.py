@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WINDOW = 160  # characters on each side that count as beside
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[  ]$")
 _AFTER = re.compile(r"[  ]([^\W\d_][\w’'-]*\.?)")
 _NO_NAME = frozenset("""
@@ -27,21 +26,6 @@ _NO_NAME = frozenset("""
 class _Context:
     not_with: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-
-
-def is_headline(line: str) -> bool:
-    """Whether most longer words of the line are capitalised, so that capitals say nothing about names."""
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    if len(words) < 3 or len(line) > 200:
-        return False
-    small = sum(1 for word in words if word[0].islower())
-    return small * 4 <= len(words)
-
-
-def line_at(text: str, position: int) -> str:
-    """The line of the text around the position."""
-    end = text.find("\n", position)
-    return text[text.rfind("\n", 0, position) + 1 : end if end >= 0 else len(text)]
 
 
 class Lookalikes:
@@ -100,7 +84,7 @@ class Lookalikes:
 
     def is_language(self, text: str, start: int, end: int) -> bool:
         """Whether the demonym is a language here: "speaks Russian", "in Russian and Japanese"."""
-        after = text[end : end + 12]
+        after = text[end : end + 30]
         if re.match(
             r"[  ](?:language|speaker|subtitle|translat|lesson|grammar|word for|dialect)", after
         ) or after.startswith(("-language", "-speaking")):
@@ -111,12 +95,11 @@ class Lookalikes:
         ends_phrase = re.match(r"[  ]?(?:[.,;:!?)\"”]|and [A-Z]\w+[.,;]|or\b|$)", after) is not None
         return ends_phrase and self._two_languages.search(before) is not None
 
-    def is_person(self, text: str, name: str, start: int, end: int, *, is_word: bool) -> bool:
+    def is_person(self, text: str, name: str, start: int, end: int, *, plain: bool) -> bool:
         """Whether a name that is also a given or a family name belongs to a person here.
 
-        `is_word`: what follows is known as the word of a body or as another sighting.
+        `plain`: what follows is no family name: the word of a body, or a capital that says nothing.
         """
-        headline = is_headline(line_at(text, start))
         if name in self._family:
             before = _BEFORE.search(text[max(0, start - 30) : start])
             if before is not None:
@@ -130,7 +113,7 @@ class Lookalikes:
         if self._about.match(text, end) or self._leading.search(text[max(0, start - 20) : start]):
             return True
         after = _AFTER.match(text, end)
-        if after is None or headline or is_word:
+        if after is None or plain:
             return False
         follows = after[1].rstrip(".,’'")
         return follows[0].isupper() and not follows.isupper() and follows not in _NO_NAME and len(follows) > 2

@@ -6,17 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comity.actors.spelling import folded, plain, short_forms
+from comity.actors.spelling import folded, plain, short_forms, spellings
 from comity.actors.terms import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from comity.actors.sightings import Term
+    from comity.actors.tokens import Token
     from comity.dates import SpanOfDays
 
 ALIKE = 62  # of 100: how alike a garbled name must be to the one holder who fits
-SAME = 85  # where no date narrows the holders down
+SAME = 80  # where no date narrows the holders down
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Person:
             return None
         return min(terms, key=lambda term: (term.role != role, ROLES.index(term.role)))
 
+    def held(self, role: str | None, on: SpanOfDays | None = None) -> bool:
+        """Whether the person held such an office on these days."""
+        return any(term.role == role and term.overlaps(on) for term in self.terms)
+
 
 class People:
     """All holders, by full name, by short name and by office."""
@@ -50,50 +55,96 @@ class People:
         names: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._offices: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for term, also in holdings:
-            key = (term.state, folded(term.person))
-            terms[key].append(term)
-            names[key].update((term.person, *also))
+            holder = (term.state, folded(term.person))
+            terms[holder].append(term)
+            names[holder].update((term.person, *also))
             self._offices[term.state, term.role].append(term)
-        self.full: dict[str, list[Person]] = defaultdict(list)
-        self.short: dict[str, list[Person]] = defaultdict(list)
-        self.words: set[str] = set()
+        self._full: dict[str, list[Person]] = defaultdict(list)
+        self._short: dict[str, list[Person]] = defaultdict(list)
+        self._words: set[str] = set()  # folded
+        self.written: set[str] = set()
         for (state, key), held in terms.items():
             self._add(state, key, held, names[state, key], orders.get(state, "family_last"))
-        self.famous = frozenset(map(folded, famous))
+        self._known_by = frozenset(map(folded, famous))
 
     def _add(self, state: str, key: str, held: list[Term], names: set[str], order: str) -> None:
-        calls = set()
-        for name in (held[0].person, *names):
+        calls: set[str] = set()
+        keys = {key}
+        for name in names:
             words = name.split()
-            calls.update(map(folded, short_forms(name, order) if len(words) > 1 else [name]))
-            self.words.update(map(folded, words))
-        person = Person(
-            held[0].person, state, tuple(sorted(held, key=lambda term: term.first)), frozenset(calls)
-        )
-        for spelt in {written for name in names for written in _spellings(name)} | {key}:
-            if person not in self.full[spelt]:
-                self.full[spelt].append(person)
+            calls.update(map(folded, short_forms(name, order) if len(words) > 1 else words))
+            keys.update(spellings(name))
+            self.written.update(words)
+            self._words.update(map(folded, words))
+        held.sort(key=lambda term: term.first)
+        person = Person(held[0].person, state, tuple(held), frozenset(calls))
+        for spelt in keys:
+            self._full[spelt].append(person)
         for call in calls:
-            self.short[call].append(person)
+            self._short[call].append(person)
 
-    def holders(self, state: str, role: str, on: SpanOfDays | None) -> list[Term]:
-        """The terms in this office on these days."""
-        return [term for term in self._offices.get((state, role), ()) if term.overlaps(on)]
-
-    def alike(self, written: str, state: str, role: str, on: SpanOfDays | None) -> Term | None:
-        """The one holder whose name a garbled name may stand for, or None where none or several fit."""
-        scores: dict[str, tuple[float, Term]] = {}
-        for term in self.holders(state, role, on):
-            score = likeness(written, term.person)
-            if score >= (SAME if on is None else ALIKE) and score > scores.get(term.person, (0.0, term))[0]:
-                scores[term.person] = (score, term)
-        if len(scores) != 1:
+    def named(
+        self, written: Sequence[str], state: str | None, role: str | None, on: SpanOfDays | None
+    ) -> Person | None:
+        """The holder with this full name, of this state where one is given."""
+        if len(written) < 2:
             return None
-        return next(iter(scores.values()))[1]
+        key = folded(" ".join(word for word in written if len(word) > 1))
+        people = [person for person in self._full.get(key, ()) if state in {None, person.state}]
+        return self.fitting(people, role, on)
+
+    def called(
+        self, written: Sequence[str], state: str, role: str | None, on: SpanOfDays | None
+    ) -> Person | None:
+        """The holder of this state who is called so for short."""
+        people = [person for person in self.short_for(written) if person.state == state]
+        return self.fitting(people, role, on)
+
+    def short_for(self, written: Sequence[str]) -> list[Person]:
+        """All holders who are called so for short."""
+        return self._short.get(folded(" ".join(written)), [])
+
+    def is_famous(self, written: Sequence[str]) -> bool:
+        """Whether the short name needs no introduction."""
+        return folded(" ".join(written)) in self._known_by
+
+    def begins_with(self, run: Sequence[Token], on: SpanOfDays | None = None) -> tuple[Person, int] | None:
+        """The person whose full name begins this run of words, and how many words it has."""
+        if len(run) < 2 or folded(run[0].text) not in self._words:
+            return None
+        for size in range(len(run), 1, -1):
+            person = self.named([token.text for token in run[:size]], None, None, on)
+            if person is not None:
+                return person, size
+        return None
+
+    def fitting(self, people: Sequence[Person], role: str | None, on: SpanOfDays | None) -> Person | None:
+        """The one of several namesakes who fits the role and the days; None where several do."""
+        if len(people) <= 1:
+            return people[0] if people else None
+        in_role = [person for person in people if role and person.held(role, on)]
+        in_office = [person for person in people if person.at(on)]
+        had_role = [person for person in people if role and person.held(role)]
+        for candidates in (in_role, in_office, had_role):
+            if len(candidates) == 1:
+                return candidates[0]
+        return None if role is None else (in_role or in_office or list(people))[0]
+
+    def alike(self, written: str, state: str, role: str, on: SpanOfDays | None) -> Person | None:
+        """The one holder whose name a garbled name may stand for; None where none or several fit."""
+        enough = SAME if on is None else ALIKE
+        names = {
+            term.person
+            for term in self._offices.get((state, role), ())
+            if term.overlaps(on) and likeness(written, term.person) >= enough
+        }
+        if len(names) != 1:
+            return None
+        return next(person for person in self._full[folded(names.pop())] if person.state == state)
 
 
 def likeness(written: str, name: str) -> float:
-    """How alike two names are, of 100: as a whole, or, of the same number of words, word by word.
+    """How alike two names are, of 100: as a whole in either order, or one word to its likest word.
 
     >>> likeness("Taro Nono", "Taro Kono") > 80
     True
@@ -104,15 +155,3 @@ def likeness(written: str, name: str) -> float:
     if " " not in one:
         return max(fuzz.ratio(one, word) for word in other.split())
     return max(fuzz.ratio(one, other), fuzz.ratio(" ".join(reversed(one.split())), other))
-
-
-def _spellings(name: str) -> Iterable[str]:
-    words = name.split()
-    yield folded(name)
-    without = [word for word in words if len(word.rstrip(".")) > 1]
-    if len(without) >= 2:
-        yield folded(" ".join(without))
-        bare = [
-            word.partition("-")[2] if word.lower().startswith(("al-", "el-")) else word for word in without
-        ]
-        yield folded(" ".join(bare))
