@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.coding.roles import Roles
     from comity.coding.settledness import Settled
-    from comity.coding.times import Times
-    from comity.dates import Expression
+    from comity.dates import Expression, SpanOfDays
     from comity.ontology import Ontology
     from comity.records import Block, Document, Party
 
 CODER = "comity-rules-0.1"
-_REFERRING = frozenset({"pronoun", "the two", "both", "it", "they"})
 
 
 class Coder:
@@ -73,8 +71,7 @@ class Coder:
                 text = parsing.sentence_case(text, names)
             chosen.append((block, text))
         for (block, _), doc in zip(chosen, parsing.parse(text for _, text in chosen), strict=True):
-            assert block.span is not None
-            yield doc, block.span.start, block.role is Role.TITLE
+            yield doc, block.span.start if block.span else 0, block.role is Role.TITLE
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -86,6 +83,7 @@ class _Act:
     """A predicate of the sentence at hand with all that was found out about it."""
 
     predicate: Predicate
+    base: int  # where the parsed text begins in the document
     settled: Settled
     roles: Roles
     mentions: list[Mention] = field(default_factory=list)
@@ -138,9 +136,9 @@ class _Coding:
         acts: list[_Act] = []
         if not reason:
             self._listen(sentence, base, parties)
-            acts = self._acts(sentence, parties)
+            acts = self._acts(sentence, base, parties)
             for act in acts:
-                act.mentions = list(self._mentions(act, span, base, parties, clock))
+                act.mentions = list(self._mentions(act, span, clock))
         found = _answering(acts)
         yield from found
         if not found and len(named) > 1:
@@ -157,14 +155,14 @@ class _Coding:
                 self._speaker = heard
         parties.speaker = self._speaker
 
-    def _acts(self, sentence: Sentence, parties: Parties) -> list[_Act]:
+    def _acts(self, sentence: Sentence, base: int, parties: Parties) -> list[_Act]:
         predicates = self._coder._predicates.find(sentence)
         operators = self._coder._ontology.operators
         by_position = {predicate.token.i: predicate for predicate in predicates}
         acts = []
         for predicate in predicates:
             settled = settle(predicate, by_position, operators)
-            acts.append(_Act(predicate, settled, roles.assign(predicate, parties)))
+            acts.append(_Act(predicate, base, settled, roles.assign(predicate, parties)))
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
             if not act.roles.complete:
@@ -180,8 +178,7 @@ class _Coding:
         for other in standing:
             if other is act or not other.roles.complete or other.roles.lent:
                 continue
-            above = other.predicate.token
-            if above.is_ancestor(token) or (act.predicate.carrier is None and token.is_ancestor(above)):
+            if _is_circumstance(token, other.predicate.token):
                 lent = roles.lend(act.roles, other.roles)
                 if lent.complete:
                     return lent
@@ -191,31 +188,27 @@ class _Coding:
             and not act.roles.actors
             and grammar.is_passive(token)
         ):
-            speakers = parties.acting(attribution.speakers(act.settled.speech)) or self._discourse_actor(
-                act, parties
-            )
+            speakers = parties.acting(attribution.speakers(act.settled.speech)) or _bystander(act, parties)
             others = tuple(p for p in speakers if p.code not in act.roles.codes)
             if others:
                 return replace(act.roles, actors=others[:1], lent=True)
-        if (
-            act.roles.actors
-            and not act.roles.recipients
-            and self._last_dyad is not None
-            and _refers_back(act.predicate)
-        ):
-            return roles.lend(act.roles, self._last_dyad)
+        if act.roles.actors and not act.roles.recipients and _refers_back(act.predicate):
+            return self._referring(act)
         return act.roles
 
-    def _discourse_actor(self, act: _Act, parties: Parties) -> tuple[Party, ...]:
-        """Who ordered what the passive leaves open: a speaker whose verb stands beside it."""
-        for token in act.predicate.token.sent:
-            if is_speech(token) and (heard := parties.acting(grammar.own_subjects(token))):
-                return heard
-        return ()
+    def _referring(self, act: _Act) -> Roles:
+        """Whom "condemned the move" means: the other side of the last act, else who last did anything."""
+        if self._last_dyad is not None:
+            lent = roles.lend(act.roles, self._last_dyad)
+            if lent.complete:
+                return lent
+        opening = act.base + act.predicate.token.sent.start_char
+        mover = self._discourse.subject_before(opening, states_only=True)[:1]
+        if mover and mover[0].code not in act.roles.codes:
+            return replace(act.roles, recipients=mover, lent=True)
+        return act.roles
 
-    def _mentions(
-        self, act: _Act, sentence: Span, base: int, parties: Parties, clock: Clock
-    ) -> Iterator[Mention]:
+    def _mentions(self, act: _Act, sentence: Span, clock: Clock) -> Iterator[Mention]:
         settled, found = act.settled, act.roles
         if settled.status is None or not found.complete:
             return
@@ -225,11 +218,12 @@ class _Coding:
         for days in times.days:
             if topics.is_history(days, self._document.published):
                 continue
-            yield self._mention(act, settled.status, days, times, sentence, base)
+            yield self._mention(act, settled.status, days, times.deadline, sentence)
 
     def _mention(
-        self, act: _Act, status: Status, days: dates.SpanOfDays, times: Times, sentence: Span, base: int
+        self, act: _Act, status: Status, days: SpanOfDays, deadline: SpanOfDays | None, sentence: Span
     ) -> Mention:
+        base = act.base
         predicate, found = act.predicate, act.roles
         entry = predicate.entry
         words = [predicate.token.i, *predicate.consumed]
@@ -261,12 +255,20 @@ class _Coding:
             status=status,
             days=days,
             symmetric=found.symmetric,
-            deadline=times.deadline,
+            deadline=deadline,
             attribution=attribution.chain(predicate.token, act.settled.speech),
             confidence=_confidence(act),
             coder=self._coder.name,
             rule=" ".join((entry.act, predicate.kind, *act.settled.marks)),
         )
+
+
+def _bystander(act: _Act, parties: Parties) -> tuple[Party, ...]:
+    """Who ordered what a passive leaves open: whoever speaks in the sentence."""
+    for token in act.predicate.token.sent:
+        if is_speech(token) and (heard := parties.acting(grammar.own_subjects(token))):
+            return heard
+    return ()
 
 
 def _confidence(act: _Act) -> float:
@@ -284,6 +286,24 @@ def _confidence(act: _Act) -> float:
     if act.settled.status in (Status.HYPOTHETICAL, Status.DENIED):
         sure *= 0.85
     return round(sure, 3)
+
+
+def _is_circumstance(token: Token, act: Token) -> bool:
+    """Does the word stand in a circumstance of the act: "in retaliation for ...", "for detaining", "after ..."?
+
+    What is the act's own object ("welcomed the decision to reopen") has its own two sides.
+    """
+    current = token
+    while current.dep_ != "ROOT":
+        head = current.head
+        if current.dep_ in ("prep", "advcl", "agent") and (
+            head.i == act.i or head.i in {t.i for t in act.children}
+        ):
+            return current.dep_ != "prep" or current.lower_ not in ("of", "to", "with", "on", "against")
+        if head.i == act.i:
+            return False
+        current = head
+    return False
 
 
 def _refers_back(predicate: Predicate) -> bool:
@@ -305,11 +325,11 @@ def _answering(acts: list[_Act]) -> list[Mention]:
     answers: dict[int, list[str]] = {}
     for answer, answered in replies.answered(tokens):
         answers.setdefault(answer, []).extend(mention.id for mention in coded[answered].mentions)
-    found = []
-    for position, act in coded.items():
-        for mention in act.mentions:
-            found.append(replace(mention, responds_to=tuple(answers.get(position, ()))))
-    return found
+    return [
+        replace(mention, responds_to=tuple(answers.get(position, ())))
+        for position, act in coded.items()
+        for mention in act.mentions
+    ]
 
 
 def _told_again(headline: Mention, body: list[Mention]) -> bool:

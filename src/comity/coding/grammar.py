@@ -5,6 +5,7 @@ Labels are those of spaCy's English models (ClearNLP). Nothing here knows states
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
+# Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
+LENDING = frozenset({"for", "of", "on", "about", "to", "into", "with", "in"})
 # Verbs whose object is the subject of the infinitive below: "ordered the consul to leave".
 OBJECT_CONTROL = frozenset(
     "ask urge tell order call force allow invite encourage press push persuade want expect require request "
@@ -131,6 +134,8 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
             return owners(head, depth + 1)
         if noun.dep_ == "pobj":
             governor = head.head
+            if head.lower_ not in LENDING:
+                return []
             return subjects(governor, depth + 1) if governor.pos_ == "VERB" else owners(governor, depth + 1)
         if head.pos_ in ("VERB", "AUX"):
             return subjects(head, depth + 1)
@@ -200,11 +205,30 @@ def prepositional(token: Token, names: tuple[str, ...] | None = None) -> list[To
 def clauses(verb: Token) -> list[Token]:
     """The verbs of the clauses that complete it: "ordered them to leave", "said that ..."."""
     found = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp")]
+    if verb.pos_ in ("NOUN", "PROPN"):
+        return found + [child for child in verb.children if child.dep_ == "acl"]
     for noun in objects(verb):
         found += [
             child for child in noun.children if child.dep_ in ("acl", "relcl") and child.tag_ in ("VB", "VBG")
         ]
     return found
+
+
+def purposes(verb: Token) -> list[Token]:
+    """What it is done for: "sent frigates to shadow a survey ship"."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    ]
+
+
+def is_reciprocal(verb: Token) -> bool:
+    """Do its subjects do it to one another ("accused each other", "with one another")?"""
+    return any(
+        token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
+        for token in verb.subtree
+    ) or any(child.lower_ == "mutually" for child in verb.children)
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:
@@ -224,8 +248,8 @@ def phrase_words(head: Token) -> set[str]:
         texts = [t.lower_ for t in left]
         words.update(lemmas)
         words.add(token.lower_)
-        words.update(f"{a} {b}" for a, b in zip(lemmas, lemmas[1:], strict=False))
-        words.update(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False))
+        words.update(f"{a} {b}" for a, b in pairwise(lemmas))
+        words.update(f"{a} {b}" for a, b in pairwise(texts))
         words.update(f"{a}-{c}" for a, b, c in zip(texts, texts[1:], texts[2:], strict=False) if b == "-")
         if token.lemma_.lower() in QUANTITIES:
             for inner in prepositional(token, ("of",)):

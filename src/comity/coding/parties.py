@@ -30,27 +30,13 @@ _OFFICE = frozenset(
     "minister president spokesman spokeswoman spokesperson premier chancellor leader ambassador secretary envoy "
     "diplomat chief king".split()
 )
+_MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split())  # "in X": X is their host
 _MUTUAL = frozenset({"bilateral", "mutual", "reciprocal", "joint", "two-way"})
 _COUNTERPART = frozenset({"counterpart", "neighbor", "neighbour", "rival", "colleague"})
 # Prepositions inside a noun phrase through which it still speaks of a party, nearest first.
-_INSIDE = (
-    "of",
-    "from",
-    "between",
-    "with",
-    "against",
-    "on",
-    "to",
-    "for",
-    "in",
-    "at",
-    "toward",
-    "towards",
-    "over",
-    "by",
-    "about",
-    "among",
-    "near",
+_INSIDE = tuple(
+    "of from between with against on to for in at into around toward towards over by about among near off "
+    "along opposite inside outside facing across".split()
 )
 _SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
 
@@ -109,7 +95,7 @@ class Parties:
     def _token(self, token: Token, prepositions: tuple[str, ...], *, deep: bool, level: int) -> list[Party]:
         sighting = self._at.get(token.i)
         if sighting is not None and sighting.kind != "place":
-            return [self._seen(token, sighting), *self._sides_of(token, level)]
+            return [self._seen(sighting), *self._listed_beside(token, sighting, level)]
         if referred := self._referred(token):
             return referred
         found = self._named_before(token)
@@ -119,17 +105,21 @@ class Parties:
             if child.dep_ == "appos":
                 found += self._phrase(child, prepositions, deep=deep, level=level + 1)
         if not found or deep:
-            for name in prepositions:
+            for name in _without_host(token, prepositions):
                 for inner in grammar.prepositional(token, (name,)):
                     if inner.pos_ == "VERB" and not deep:
                         continue
                     found += self._phrase(inner, prepositions, deep=deep, level=level + 1)
         if sighting is not None and deep:
-            found.append(self._seen(token, sighting))
+            found.append(self._seen(sighting))
         if deep and not found:
             for child in token.children:
                 if child.dep_ in ("acl", "relcl", "pcomp"):
-                    inner_heads = [*grammar.objects(child), *grammar.prepositional(child, _INSIDE)]
+                    inner_heads = [
+                        *grammar.objects(child),
+                        *grammar.datives(child),
+                        *grammar.prepositional(child, _INSIDE),
+                    ]
                     for inner in inner_heads:
                         if inner.i != token.i:
                             found += self._phrase(inner, prepositions, deep=True, level=level + 1)
@@ -138,15 +128,29 @@ class Parties:
             return found
         return self._definite(token)
 
-    def _sides_of(self, token: Token, level: int) -> list[Party]:
-        """A name in apposition to another: "its neighbour Iran" has one party, "Iran's ally Syria" too."""
-        return [
-            party
-            for child in token.children
-            if child.dep_ == "appos" and child.i in self._at and level < 3
-            for party in [self._seen(child, self._at[child.i])]
-            if self._at[child.i].code != self._at[token.i].code and token.lower_ in ("both",)
-        ]
+    def _listed_beside(self, token: Token, sighting: Sighting, level: int) -> list[Party]:
+        """States listed with this one where the parse hides it: "Saudi Arabia, Egypt and ...", "Thai and Lao troops"."""
+        found: list[Party] = []
+        for child in token.children:
+            beside = self._at.get(child.i)
+            if (
+                child.dep_ == "appos"
+                and beside is not None
+                and beside.kind == sighting.kind == "name"
+                and level < 5
+            ):
+                found += self._phrase(child, (), deep=False, level=level + 1)
+        if sighting.kind in ("body", "demonym"):
+            for child in token.subtree:
+                beside = self._at.get(child.i)
+                if (
+                    child.i < token.i
+                    and beside is not None
+                    and beside.kind == "demonym"
+                    and beside.code != sighting.code
+                ):
+                    found.append(self._widened(self._seen(beside), token))
+        return found
 
     def _named_before(self, token: Token) -> list[Party]:
         """States named before the noun: "Russian", "Japan's", "Japan-Russia", "its"."""
@@ -164,7 +168,7 @@ class Parties:
             sighting = self._at.get(child.i)
             if sighting is not None and sighting.kind != "place":
                 if not any(party.code == sighting.code for party in found):
-                    party = self._seen(child, sighting)
+                    party = self._seen(sighting)
                     found.append(self._widened(party, token))
             elif child.dep_ == "poss" and child.pos_ == "PRON":
                 found += [self._widened(p, token) for p in self._referred(child)]
@@ -191,7 +195,7 @@ class Parties:
         sector = self._gazetteer.sector(" ".join(words[1:])) or self._gazetteer.sector(head.lemma_.lower())
         return replace(party, span=Span(start, end), text=text, sector=sector or party.sector)
 
-    def _seen(self, token: Token, sighting: Sighting) -> Party:
+    def _seen(self, sighting: Sighting) -> Party:
         return Party(
             code=sighting.code,
             sector=sighting.sector or "GOV",
@@ -213,7 +217,7 @@ class Parties:
                 return self._standing(token, group)
             if word in _PERSONAL:
                 person = self._discourse.person_before(position)
-                return [self._stand(token, self._seen(token, person))] if person is not None else []
+                return [self._stand(token, self._seen(person))] if person is not None else []
             if word in _SPEAKERS:
                 return self._standing(token, self.speaker)
             if word == "both" and token.pos_ == "PRON":
@@ -223,7 +227,7 @@ class Parties:
         return []
 
     def _is_both(self, noun: Token) -> bool:
-        """ "the two sides", "both countries" without another name beside them."""
+        """Is this "the two sides", "both countries", without another name beside them?"""
         if not any(child.lower_ in ("two", "both") for child in noun.children):
             inner = grammar.prepositional(noun, ("of",))
             return any(self._is_both(t) for t in inner if t.lemma_.lower() in _SIDES)
@@ -247,7 +251,7 @@ class Parties:
         return replace(party, span=Span(start, start + len(token)), text=token.text, via="coreference")
 
     def _definite(self, token: Token) -> list[Party]:
-        """ "the ministry", "the country", "the minister", "the diplomat": the last that these words may mean."""
+        """What "the ministry", "the country", "the diplomat" mean: the last that the words may name."""
         if token.pos_ not in ("NOUN", "PROPN"):
             return []
         if not any(
@@ -259,15 +263,18 @@ class Parties:
         words = token.doc[start : token.i + 1].text.lower().removeprefix("the ").strip()
         party: Party | None = None
         if (body := self._discourse.body_before(position, words)) is not None:
-            party = self._seen(token, body)
+            party = self._seen(body)
         elif lemma in _OFFICE and (person := self._discourse.person_before(position)) is not None:
-            party = self._seen(token, person)
+            party = self._seen(person)
         elif lemma in _ALLIANCE and (body := self._discourse.organisation_before(position)) is not None:
-            party = self._seen(token, body)
+            party = self._seen(body)
         elif (earlier := self._discourse.noun_before(position, lemma)) is not None:
             party = earlier
         elif lemma in _COUNTRY or self._gazetteer.sector(words) in ("GOV", "MIL", "LEG"):
-            last = self._discourse.subject_before(position, states_only=True)
+            opening = self._base + token.sent.start_char
+            last = self._discourse.subject_before(
+                opening, states_only=True
+            ) or self._discourse.subject_before(position, states_only=True)
             party = last[0] if last else None
             if party is None and self._discourse.home:
                 party = Party(self._discourse.home, "GOV", Span(0, 0), "", "context")
@@ -277,6 +284,13 @@ class Parties:
         text = token.doc.text[left - self._base : end - self._base]
         sector = self._gazetteer.sector(words) or party.sector
         return [replace(party, span=Span(left, end), text=text, via="coreference", sector=sector)]
+
+
+def _without_host(noun: Token, prepositions: tuple[str, ...]) -> tuple[str, ...]:
+    """An embassy "in Canberra" or "to Australia" is not Australia's."""
+    if noun.lemma_.lower() not in _MISSIONS:
+        return prepositions
+    return tuple(name for name in prepositions if name not in ("in", "at", "to"))
 
 
 def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

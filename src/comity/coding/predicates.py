@@ -104,9 +104,7 @@ class Predicates:
     def _carrier(self, noun: Token) -> tuple[Token | None, bool]:
         """The verb that lends the noun its subject, and whether it turns the roles round."""
         token = noun
-        while token.dep_ in ("conj",) or (
-            token.dep_ == "pobj" and token.head.head.lemma_ in grammar.QUANTITIES
-        ):
+        while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.head.lemma_ in grammar.QUANTITIES):
             token = token.head if token.dep_ == "conj" else token.head.head
         verb = token.head
         if token.dep_ == "pobj" and verb.head.pos_ == "VERB":

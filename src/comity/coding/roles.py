@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.records import Party
 
-_SIDES_SLOTS = ("between", "among", "with", "to", "from")
+_MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,33 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
     if predicate.entry.symmetric:
         return _sides(predicate, parties)
     actors = _actors(predicate, parties)
-    return Roles(actors, _recipients(predicate, parties, actors))
+    recipients = _recipients(predicate, parties, actors)
+    if len(actors) > 1 and not recipients and _is_mutual(predicate):
+        return Roles(actors, actors, symmetric=True)
+    if not actors and len(recipients) > 1:
+        return _divided(predicate, recipients)
+    return Roles(actors, recipients)
+
+
+def _is_mutual(predicate: Predicate) -> bool:
+    """Do several actors without a recipient act upon one another?"""
+    return predicate.entry.type in _MUTUAL_TYPES or grammar.is_reciprocal(
+        predicate.carrier or predicate.token
+    )
+
+
+def _divided(predicate: Predicate, named: tuple[Party, ...]) -> Roles:
+    """Who acts in "the lifting of American sanctions on Syria": whose they are."""
+    heads = fillers(predicate.token, "object", predicate.kind)
+    owner = next((p for head in heads for p in parties_before(head, named)), None)
+    if owner is None:
+        return Roles((), named)
+    return Roles((owner,), tuple(party for party in named if party.code != owner.code))
+
+
+def parties_before(head: Token, named: tuple[Party, ...]) -> list[Party]:
+    """Those of the parties whose words end with this noun: its possessors and adjectives."""
+    return [party for party in named if party.text.endswith(head.text)]
 
 
 def _actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
@@ -68,7 +94,7 @@ def _acting(predicate: Predicate, slot: str, parties: Parties) -> tuple[Party, .
 
 
 def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
-    """ "Russia's invasion", "Russian strikes", "the expulsion by Japan", "Japan launched a raid"."""
+    """Whose act a noun names: "Russia's invasion", "the expulsion by Japan", "Japan launched a raid"."""
     token = predicate.token
     found = parties.modifiers(token)
     if found:
@@ -107,9 +133,10 @@ def _heads(predicate: Predicate, slot: str) -> Iterable[Token]:
                 heads += grammar.datives(predicate.carrier)
         return heads
     found: list[Token] = []
-    for verb in grammar.clauses(token):
+    below = [*grammar.clauses(token), *grammar.purposes(token)]
+    for verb in below:
         found += grammar.own_subjects(verb)
-    for verb in grammar.clauses(token):
+    for verb in below:
         found += grammar.objects(verb)
         found += grammar.prepositional(verb)
     return found

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 ORDER = (Status.ACTUAL, Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL, Status.DENIED)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 # Prepositions through which a governing word still speaks of the act: "called for talks", not "met after talks".
-_TRANSPARENT_PREPOSITIONS = frozenset(
-    {"for", "of", "on", "about", "to", "into", "with", "from", "at", "toward", "towards", "against"}
-)
+_TRANSPARENT_PREPOSITIONS = frozenset("for of on about to into with from at toward towards against".split())
 _GOVERNED = frozenset(
     {"dobj", "pobj", "pcomp", "xcomp", "ccomp", "acl", "attr", "oprd", "nsubjpass", "acomp"}
 )
@@ -105,7 +103,7 @@ class _Climb:
                 if effect in ("announced", "considered", "hypothetical"):
                     self._apply(effect, verb)
             self._own_form(verb)
-        self._up(verb, lexical=happening)
+        self._up(verb)
 
     def _modifiers(self, noun: Token) -> None:
         for child in noun.children:
@@ -143,7 +141,7 @@ class _Climb:
             elif child.dep_ == "aux":
                 self._modal(child, verb)
             elif child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
-                self.weaken(Status.HYPOTHETICAL, word)
+                self.weaken(Status.CONSIDERED if word == "whether" else Status.HYPOTHETICAL, word)
             elif child.dep_ == "advmod" and word == "allegedly":
                 self.weaken(Status.DENIED, word)
 
@@ -157,11 +155,17 @@ class _Climb:
                 if modal.lower_ == "would" or verb.tag_ == "VB":
                     self._would.append(modal)
             case "to" if verb.dep_ in ("advcl", "relcl"):
-                self.weaken(Status.HYPOTHETICAL, "to")  # "to train staff", "in order to"
+                self._purpose(verb)
             case "to" if verb.dep_ == "ROOT":
                 self.weaken(Status.ANNOUNCED, "to")  # a headline: "Japan to close ..."
             case "to" if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
                 self.weaken(Status.ANNOUNCED, "is to")
+
+    def _purpose(self, verb: Token) -> None:
+        """A purpose ("to train staff") has not happened; who flew in "to discuss" or met "to sign" did so."""
+        if verb.dep_ == "advcl" and verb.head.lemma_.lower() in _ARRIVING:
+            return
+        self._absorbed_by = verb.head
 
     def _apply(self, effect: str, governor: Token) -> None:
         match effect:
@@ -172,7 +176,7 @@ class _Climb:
             case _:
                 self.weaken(Status(effect), governor.lower_)
 
-    def _up(self, token: Token, *, lexical: bool = True) -> None:
+    def _up(self, token: Token) -> None:
         """Go up step by step; stop at what no longer speaks of the act."""
         current = token
         for _ in range(40):
@@ -188,7 +192,7 @@ class _Climb:
             if current.dep_ in ("advcl", "relcl"):
                 self._adverbial(current)
                 return
-            if current.dep_ in ("nsubj",) and current.pos_ in ("NOUN", "PROPN"):
+            if current.dep_ == "nsubj" and current.pos_ in ("NOUN", "PROPN"):
                 return
             if current.dep_ == "prep":
                 if current.lower_ not in _TRANSPARENT_PREPOSITIONS:
@@ -261,12 +265,15 @@ class _Climb:
 
 
 def _says_around(clause: Token, verb: Token) -> bool:
-    """spaCy sometimes hangs the quoted clause on the verb of saying as an adverbial."""
+    """Some parses hang the quoted clause on the verb of saying as an adverbial."""
     return clause.i < verb.i and not any(child.dep_ == "mark" for child in clause.children)
 
 
 _HAPPENING = frozenset(
     "be take happen occur follow come begin start end continue last resume go proceed remain fail collapse".split()
+)
+_ARRIVING = frozenset(
+    "travel arrive fly visit go come meet gather join return head assemble convene sit".split()
 )
 _SPEECH = frozenset(
     "say tell announce report state add claim note declare explain confirm reveal write reply insist stress "

@@ -47,7 +47,9 @@ class Clock:
         held = [placing for placing in placed if placing.owner_of(predicate)]
         deadline = next((p.expression for p in held if p.expression.deadline), None)
         direct = [p for p in held if not p.expression.deadline]
-        if not direct and deadline is None:
+        if not direct and len([p for p in placed if not p.expression.deadline]) == 1:
+            direct = [p for p in placed if p.alone_for(predicate)]
+        if deadline is None:
             deadline = next((p.expression for p in placed if p.expression.deadline and p.below(token)), None)
         future = settled.status in _FUTURE
         spans: list[SpanOfDays] = []
@@ -129,6 +131,8 @@ class _Placing:
         token = predicate.token
         if self.expression.relation in _BOUNDS and self.expression.kind != "told":
             return False
+        if token.dep_ == "relcl" and token.head.i == self.head.i:
+            return True  # "until Monday, when the ministry summoned ..."
         for ancestor in self.head.ancestors:
             if ancestor.i == token.i or (predicate.carrier is not None and ancestor.i == predicate.carrier.i):
                 return not _in_other_clause(self.head, ancestor)
@@ -136,8 +140,18 @@ class _Placing:
                 return self._shared(ancestor, predicate)
         return False
 
+    def alone_for(self, predicate: Predicate) -> bool:
+        """Does the sentence's only date hang somewhere in the predicate's own clause, as far as the parse can tell?"""
+        if self.expression.relation in _BOUNDS or self.expression.deadline:
+            return False
+        clause = _finite_clause(self.head)
+        token = predicate.carrier or predicate.token
+        return clause.i == token.i or (clause.i == _finite_clause(token).i and clause.is_ancestor(token))
+
     def _shared(self, verb: Token, predicate: Predicate) -> bool:
         token = predicate.carrier or predicate.token
+        if verb.dep_ in ("relcl", "acl") and verb.head.i == token.i and predicate.kind == "noun":
+            return True  # "sanctions imposed on Monday", "the ban, which was announced on Tuesday"
         if predicate.kind == "noun" and predicate.carrier is None:
             return (
                 token.dep_ in ("nsubj", "nsubjpass", "dobj")
@@ -163,6 +177,18 @@ def _in_other_clause(date: Token, predicate: Token) -> bool:
             return True
         current = current.head
     return False
+
+
+def _finite_clause(token: Token) -> Token:
+    """The verb with a subject of its own whose clause holds the word."""
+    current = token
+    while current.dep_ != "ROOT":
+        if current.i != token.i or token.pos_ in ("VERB", "AUX"):
+            has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in current.children)
+            if current.pos_ in ("VERB", "AUX") and has_subject:
+                return current
+        current = current.head
+    return current
 
 
 def _same_kind(placings: list[_Placing]) -> list[_Placing]:
