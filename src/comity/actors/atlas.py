@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from comity.actors.terms import days
@@ -12,6 +11,7 @@ from comity.errors import OntologyError
 from comity.ontology import yaml_files
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from comity.dates import SpanOfDays
@@ -193,7 +193,7 @@ class Atlas:
         for text, naming in self.namings.items():
             if naming.code not in known:
                 raise OntologyError(
-                    f"{folder}: {text!r} belongs to {naming.code}, which states.yml does not have; correct the code"
+                    f"{folder}: {text!r} belongs to {naming.code}, no state or organisation; correct it"
                 )
         for organisation in self.organisations.values():
             unknown = sorted(set(organisation.members) - known)

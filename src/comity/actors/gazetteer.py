@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comity.actors import compiled
 from comity.actors.atlas import Atlas, Naming
 from comity.actors.automaton import Automaton
 from comity.actors.lookalikes import Lookalikes
 from comity.actors.people import People
 from comity.actors.reading import Reading
-from comity.actors.terms import read
 from comity.actors.wording import SECTORS, Wording
 from comity.errors import OntologyError, QuestionError
 from comity.ontology import yaml_files
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from comity.actors.sightings import OfficeNamed, Sighting, Term
     from comity.dates import SpanOfDays
 
@@ -42,13 +43,13 @@ class Gazetteer:
             where=str(folder / "people.yml"),
         )
         orders = {code: state.order for code, state in self.atlas.states.items()}
-        self.people = People(read(folder / "offices", codes), orders, people["famous"])
+        self.people = People(compiled.holders_of(folder, orders, codes), people["famous"])
         namings = dict(self.atlas.namings)
         for state, sectors in people["known"].items():
             for sector, names in sectors.items():
                 if state not in codes or sector not in SECTORS:
                     raise OntologyError(
-                        f"{folder / 'people.yml'}, known: {state} {sector} is no state and sector; correct it there"
+                        f"{folder / 'people.yml'}: {state} {sector} is no state and sector; correct it there"
                     )
                 namings.update({name: Naming(state, sector, "person", "name") for name in names})
         namings.update(dict.fromkeys(self.lookalikes.phrases, NOTHING))
@@ -99,7 +100,8 @@ class Gazetteer:
         """The codes of the states that belonged to the organisation on the day."""
         if organisation not in self.atlas.organisations:
             raise QuestionError(
-                f"no organisation has the code {organisation!r}; known are {', '.join(self.atlas.organisations)}"
+                f"no organisation has the code {organisation!r}; known are "
+                f"{', '.join(self.atlas.organisations)}"
             )
         members = self.atlas.organisations[organisation].members
         return frozenset(

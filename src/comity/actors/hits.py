@@ -108,7 +108,7 @@ def _names(code: str, text: str) -> bool:
 
 
 def _with_koreas(words: Words, hits: list[Hit], raw: list[Hit]) -> list[Hit]:
-    """ "Korea" alone is the one that the text names otherwise, and nobody where it names both or neither."""
+    """Korea alone is the one that the text names otherwise, and nobody where it names both or neither."""
     if "Korea" not in words.text and "KOREA" not in words.text:
         return hits
     one = {hit.naming.code for hit in hits} & {"KOR", "PRK"}

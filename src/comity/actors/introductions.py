@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity.actors.sightings import OfficeNamed, Sighting
 from comity.actors.spelling import folded, short_forms
+from comity.actors.terms import ROLES
 from comity.actors.tokens import ABBREVIATIONS, SPACES
 from comity.records import Span
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from comity.actors.tokens import Token, Words
     from comity.dates import SpanOfDays
 
-_GARBLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "chief_cabinet_secretary", "parliament_speaker", "secretary_general", "interior_minister"})  # fmt: skip
+_GARBLE = frozenset(ROLES) - {"other", "ambassador", "spokesperson"}  # offices of one holder
 _ELDERS = frozenset({"GOV", "LEG"})  # out of office, their holders are of the elite
 
 
@@ -101,7 +102,7 @@ class Introductions:
 
     def note(self, span: Span, person: Person, role: str | None) -> None:
         """Keep that the text gives this title to this person."""
-        fitting = tuple(term for term in person.terms if role is None or role == "other" or term.role == role)
+        fitting = tuple(term for term in person.terms if role in {None, "other", term.role})
         if fitting:
             self.offices.append(OfficeNamed(span.of(self._words.text), span, fitting))
 
@@ -161,7 +162,7 @@ class Introductions:
     def _holder(
         self, run: list[Token], code: str, role: str | None, *, garbled: bool
     ) -> tuple[Person, int, str] | None:
-        """The holder of an office of that state whose name begins the run, its length, and "garbled" if so."""
+        """The holder of an office of that state who begins the run, the name's length, "garbled" if so."""
         for size in range(len(run), 0, -1):
             written = [token.text for token in run[:size]]
             person = self._people.named(written, code, role, self._on)

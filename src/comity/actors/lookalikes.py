@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity.actors.tokens import NO_NAME
 from comity.ontology import yaml_files
 
 if TYPE_CHECKING:
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
 WINDOW = 160  # characters on each side that count as beside
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[  ]$")
 _AFTER = re.compile(r"[  ]([^\W\d_][\w’'-]*\.?)")
-_NO_NAME = frozenset("""
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-    October November December The A An And Or But If In On At For From With To Of By As Is Was Has Had Will Would Should
-    Could May Might Must Can Says Said Mr Mrs Ms Dr He She It They We I You This That These Those After Before While When
-    Where Who Why How What Which Its Their His Her Our Your My Not No Yes Also Then Than There Here Now
-    """.split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,8 @@ class Lookalikes:
     def __init__(self, path: Path) -> None:
         """Read and check the file; OntologyError names what is wrong."""
         content = yaml_files.load(path)
-        keys = ("phrases", "suffixes", "languages", "given", "family", "first_names", "persons", "about_a_person", "before_a_person", "contexts", "regions")  # fmt: skip
+        people = ("given", "family", "first_names", "persons", "about_a_person", "before_a_person")
+        keys = ("phrases", "suffixes", "languages", *people, "contexts", "regions")
         yaml_files.check_keys(content, allowed=keys, required=keys, where=str(path))
         self.phrases: list[str] = content["phrases"]
         self.suffixes = {word: sector for sector, words in content["suffixes"].items() for word in words}
@@ -70,7 +66,7 @@ class Lookalikes:
         return self._region.match(text, end)
 
     def suffix(self, text: str, end: int) -> tuple[int, str] | None:
-        """The end and the sector of a company's, newspaper's or university's name that begins with this name."""
+        """The end and the sector of the longer name that this one begins: a newspaper's, a company's."""
         after = _AFTER.match(text, end)
         if after is None:
             return None
@@ -116,7 +112,12 @@ class Lookalikes:
         if after is None or plain:
             return False
         follows = after[1].rstrip(".,’'")
-        return follows[0].isupper() and not follows.isupper() and follows not in _NO_NAME and len(follows) > 2
+        return (
+            follows[0].isupper()
+            and not follows.isupper()
+            and follows.lower() not in NO_NAME
+            and len(follows) > 2
+        )
 
     def is_elsewhere(self, text: str, name: str, start: int, end: int) -> bool:
         """Whether the words beside a name show that it means something else."""

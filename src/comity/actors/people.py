@@ -41,47 +41,59 @@ class Person:
         return any(term.role == role and term.overlaps(on) for term in self.terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with the folded names and the written words under which they are looked up."""
+
+    person: Person
+    keys: frozenset[str]
+    words: frozenset[str]
+
+
+def holders(holdings: Iterable[tuple[Term, tuple[str, ...]]], orders: Mapping[str, str]) -> list[Holder]:
+    """The persons of these terms and their other names; `orders` tells each state's order of names."""
+    terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for term, also in holdings:
+        holder = (term.state, folded(term.person))
+        terms[holder].append(term)
+        names[holder].update((term.person, *also))
+    return [
+        _holder(held, names[holder], orders.get(holder[0], "family_last")) for holder, held in terms.items()
+    ]
+
+
+def _holder(held: list[Term], names: set[str], order: str) -> Holder:
+    calls: set[str] = set()
+    keys: set[str] = set()
+    for name in names:
+        words = name.split()
+        calls.update(map(folded, short_forms(name, order) if len(words) > 1 else words))
+        keys.update(spellings(name))
+    held.sort(key=lambda term: term.first)
+    person = Person(held[0].person, held[0].state, tuple(held), frozenset(calls))
+    return Holder(person, frozenset(keys), frozenset(word for name in names for word in name.split()))
+
+
 class People:
     """All holders, by full name, by short name and by office."""
 
-    def __init__(
-        self,
-        holdings: Iterable[tuple[Term, tuple[str, ...]]],
-        orders: Mapping[str, str],
-        famous: Iterable[str],
-    ) -> None:
-        """`orders` tells each state's order of names; `famous` the short names that need no introduction."""
-        terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        names: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._offices: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        for term, also in holdings:
-            holder = (term.state, folded(term.person))
-            terms[holder].append(term)
-            names[holder].update((term.person, *also))
-            self._offices[term.state, term.role].append(term)
+    def __init__(self, known: Iterable[Holder], famous: Iterable[str]) -> None:
+        """`famous` are the short names that need no introduction."""
         self._full: dict[str, list[Person]] = defaultdict(list)
         self._short: dict[str, list[Person]] = defaultdict(list)
-        self._words: set[str] = set()  # folded
+        self._offices: dict[tuple[str, str], list[tuple[Term, Person]]] = defaultdict(list)
         self.written: set[str] = set()
-        for (state, key), held in terms.items():
-            self._add(state, key, held, names[state, key], orders.get(state, "family_last"))
+        for holder in known:
+            self.written.update(holder.words)
+            for key in holder.keys:
+                self._full[key].append(holder.person)
+            for call in holder.person.short:
+                self._short[call].append(holder.person)
+            for term in holder.person.terms:
+                self._offices[term.state, term.role].append((term, holder.person))
+        self._openings = {key[:3] for key in self._full}
         self._known_by = frozenset(map(folded, famous))
-
-    def _add(self, state: str, key: str, held: list[Term], names: set[str], order: str) -> None:
-        calls: set[str] = set()
-        keys = {key}
-        for name in names:
-            words = name.split()
-            calls.update(map(folded, short_forms(name, order) if len(words) > 1 else words))
-            keys.update(spellings(name))
-            self.written.update(words)
-            self._words.update(map(folded, words))
-        held.sort(key=lambda term: term.first)
-        person = Person(held[0].person, state, tuple(held), frozenset(calls))
-        for spelt in keys:
-            self._full[spelt].append(person)
-        for call in calls:
-            self._short[call].append(person)
 
     def named(
         self, written: Sequence[str], state: str | None, role: str | None, on: SpanOfDays | None
@@ -110,7 +122,7 @@ class People:
 
     def begins_with(self, run: Sequence[Token], on: SpanOfDays | None = None) -> tuple[Person, int] | None:
         """The person whose full name begins this run of words, and how many words it has."""
-        if len(run) < 2 or folded(run[0].text) not in self._words:
+        if len(run) < 2 or folded(f"{run[0].text} {run[1].text}")[:3] not in self._openings:
             return None
         for size in range(len(run), 1, -1):
             person = self.named([token.text for token in run[:size]], None, None, on)
@@ -133,14 +145,12 @@ class People:
     def alike(self, written: str, state: str, role: str, on: SpanOfDays | None) -> Person | None:
         """The one holder whose name a garbled name may stand for; None where none or several fit."""
         enough = SAME if on is None else ALIKE
-        names = {
-            term.person
-            for term in self._offices.get((state, role), ())
+        alike = {
+            term.person: person
+            for term, person in self._offices.get((state, role), ())
             if term.overlaps(on) and likeness(written, term.person) >= enough
         }
-        if len(names) != 1:
-            return None
-        return next(person for person in self._full[folded(names.pop())] if person.state == state)
+        return next(iter(alike.values())) if len(alike) == 1 else None
 
 
 def likeness(written: str, name: str) -> float:

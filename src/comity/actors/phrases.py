@@ -28,16 +28,9 @@ _COMPLEMENT = re.compile(
 )
 _HOST = re.compile(
     r"(?:['’]s (?:office|residence))?[ \u00a0](in|to|at)[ \u00a0]"
-    r"(?:the[ \u00a0](?:[\w-]+[ \u00a0]){0,4}?(?:city|port|town|capital)[ \u00a0](?:of[ \u00a0])?|the[ \u00a0])?"
+    r"(?:the[ \u00a0](?:[\w-]+[ \u00a0]){0,4}?(?:city|port|town|capital)[ \u00a0](?:of[ \u00a0])?"
+    r"|the[ \u00a0])?"
 )
-_TAKES_OF = frozenset(
-    """ministry minister department secretary office bureau agency committee council commander chief head director
-    commission commissioner ministers deputy service chairman chairwoman court academy university bank union
-    chamber""".split()
-) | {"deputy minister", "vice minister"}
-_TOO_VAGUE = frozenset({"group", "member", "side", "base", "unit", "team", "people", "public", "house", "party", "society", "victim", "native", "citizen"})  # fmt: skip
-# After these the "national" or "public" before them is an adjective.
-_ADJECTIVES = frozenset({"national", "public", "minority", "general", "native", "individual", "criminal", "intellectual", "local", "radio", "press", "media", "military", "intelligence", "academic", "executive", "business", "party", "labor", "labour"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ class Phrases:
         return end
 
     def _before(self, hit: Hit) -> Phrase | None:
-        """ "The government of Japan", "the spokesman of the Ministry of Trade of Russia"."""
+        """Such as "the government of Japan", "the spokesman of the Ministry of Trade of Russia"."""
         if hit.naming.kind == "demonym":
             return None
         heads: list[HeadHit] = []
@@ -94,7 +87,11 @@ class Phrases:
         for pattern in (_OF, _OF_MATTERS):
             match = pattern.search(self._text, max(0, hit.start - 70), hit.start)
             head = self._words.head_ends.get(match.start()) if match else None
-            if head is not None and head.start not in self._words.blocked and head.phrase not in _TOO_VAGUE:
+            if (
+                head is not None
+                and head.start not in self._words.blocked
+                and head.phrase not in self._wording.vague
+            ):
                 heads, start = [head], head.start
                 break
         if not heads:
@@ -112,7 +109,7 @@ class Phrases:
         return Phrase(start, hit.end, tuple(heads), office, former)
 
     def _after(self, hit: Hit) -> Phrase:
-        """ "Russian Deputy Foreign Minister", "Japan's top government spokesman"."""
+        """Such as "Russian Deputy Foreign Minister", "Japan's top government spokesman"."""
         begin = self.after_possessive(hit.end)
         bare = hit.naming.kind != "demonym" and begin == hit.end
         heads, office_start = self._heads(begin, bare=bare, capitals=not self._words.in_headline(hit.start))
@@ -120,7 +117,7 @@ class Phrases:
             return Phrase(hit.start, hit.end, ())
         end = heads[-1].end
         complement = _COMPLEMENT.match(self._text, end)
-        if complement is not None and heads[-1].phrase in _TAKES_OF:
+        if complement is not None and heads[-1].phrase in self._wording.complemented:
             end = self._complement_end(complement)
         between = self._text[begin : heads[0].start].lower().replace("-", " ").split()
         former = self._words.is_former(hit.start) or any(word in self._wording.former for word in between)
@@ -172,9 +169,13 @@ class Phrases:
     def _is_head(self, head: HeadHit, *, bare: bool) -> bool:
         if bare and head.phrase in self._wording.verbs and not self._text[head.start].isupper():
             return False
-        if head.phrase in _ADJECTIVES and self._text[head.start].islower():
+        if head.phrase in self._wording.adjectives and self._text[head.start].islower():
             following = re.match(r"[ \u00a0]([a-z][\w-]+)", self._text[head.end : head.end + 30])
-            return following is None or head.end + 1 in self._words.heads or following[1] in _FOLLOWERS
+            return (
+                following is None
+                or head.end + 1 in self._words.heads
+                or following[1] in self._wording.followers
+            )
         return True
 
     def _may_pass(self, word: str, *, bare: bool, capitals: bool, heads: list[HeadHit]) -> bool:
@@ -185,7 +186,7 @@ class Phrases:
             return False
         if word[0].isupper():
             return capitals or word.isupper()
-        return not bare and low.endswith(_ADJECTIVAL) and low not in _NOUNS_LIKE_ADJECTIVES
+        return not bare and low.endswith(self._wording.endings) and low not in self._wording.no_modifiers
 
     def _complement_end(self, complement: re.Match[str]) -> int:
         """The end of "of Economy, Trade and Industry": before a person's or a state's name."""
@@ -212,8 +213,3 @@ class Phrases:
             if hit.naming.kind in {"place", "metonym", "name", "organisation"}:
                 return end, hit.naming.code
         return end, None
-
-
-_ADJECTIVAL = ("al", "ic", "ary", "ive", "ian", "based", "controlled", "led", "born", "backed", "speaking", "appointed", "sponsored", "funded", "flagged", "made")  # fmt: skip
-_NOUNS_LIKE_ADJECTIVES = frozenset({"several", "arrival", "approval", "called", "failed", "withdrawal", "proposal", "refusal", "denial", "trial", "deal", "goal", "capital", "festival", "removal", "renewal", "drive", "initiative", "offensive", "topic", "traffic", "music", "republic", "pledged", "killed", "filed", "pulled", "ruled", "recalled", "expelled", "cancelled", "signalled", "alive", "arrive", "give", "receive", "territorial"})  # fmt: skip
-_FOLLOWERS = frozenset({"said", "says", "told", "was", "is", "were", "are", "has", "have", "had", "who", "and", "in", "on", "at", "from", "to", "will", "would", "with", "for", "of", "by", "as", "living", "working", "arrested", "detained", "killed", "accused", "held", "after", "over", "reported", "announced", "could", "can", "that", "whose", "but", "or", "claimed", "quoted", "began", "launched", "shot", "fired", "carried", "conducted", "deported", "stranded", "suspected"})  # fmt: skip

@@ -27,7 +27,8 @@ _LOCAL = re.compile(
 )
 _LINE_START = re.compile(r"(?:^|\n)[\s>*•-]*$")
 _AFTER_DATELINE = re.compile(
-    r"(?:, [A-Z][\w .]{2,25})?(?:,? ?\(|,? [A-Z][a-z]{2,8}\.? \d|[ \u00a0]?[—–-]{1,2}[ \u00a0]|,? \d{1,2} [A-Z])"
+    r"(?:, [A-Z][\w .]{2,25})?"
+    r"(?:,? ?\(|,? [A-Z][a-z]{2,8}\.? \d|[ \u00a0]?[—–-]{1,2}[ \u00a0]|,? \d{1,2} [A-Z])"
 )
 
 
@@ -65,9 +66,8 @@ class Reading:
         covers += [(sighting.span.start, sighting.span.end) for sighting in found]
         taken = {position for start, end in covers for position in range(start, end)}
         standing = Standing(self._gazetteer, self._words, self._introductions, self._on)
-        for sighting in standing.sightings(taken, {sighting.code for sighting in found}):
-            if sighting.span.start not in taken:
-                found.append(sighting)
+        alone = standing.sightings(taken, {sighting.code for sighting in found})
+        found += [sighting for sighting in alone if sighting.span.start not in taken]
         return sorted(found, key=lambda sighting: sighting.span)
 
     def _sighting(self, hit: Hit) -> Sighting:
@@ -85,10 +85,10 @@ class Reading:
         if person is not None:
             return self._person(person, hit.start)
         kind = "place" if naming.kind == "metonym" and self._is_location(hit) else naming.kind
+        span, sector = Span(hit.start, hit.end), naming.at(self._on)
         return Sighting(
-            Span(hit.start, hit.end), hit.text, naming.code, naming.at(self._on), cast("Kind", kind), naming.via,
-            plural=naming.plural,
-        )  # fmt: skip
+            span, hit.text, naming.code, sector, cast("Kind", kind), naming.via, plural=naming.plural
+        )
 
     def _person(self, introduction: Introduction, start: int) -> Sighting:
         self._introductions.add(introduction)

@@ -18,8 +18,8 @@ _PLAIN = str.maketrans("ıłŁøØđĐðəƏ’‘ʻʼ`-.", "ilLoOdDdaA'''''  ")
     ord("þ"): "th",
 }
 PARTICLES = frozenset(
-    """al el bin ibn bint abu abd ben ould van von der den de da do dos das del della di du la le lo san st ter
-    ten zu""".split()
+    """al el bin ibn bint abu abd ben ould van von der den de da do dos das del della di du la le lo san st
+    ter ten zu""".split()
 )
 # Names that are spelt in more ways than the rules below make one.
 _SAME = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from comity.actors.sightings import Term
@@ -107,8 +108,8 @@ def _holders(office: dict[str, Any], state: str, where: str) -> Iterator[tuple[T
             tuple(map(str, holder.get("also", ()))),
         )
     certain.sort()
-    for (_, earlier_last, earlier), (later_first, _, later) in zip(certain, certain[1:], strict=False):
+    for (_, earlier_last, earlier), (later_first, _, later) in pairwise(certain):
         if later_first < earlier_last:
             raise OntologyError(
-                f"{where}: the terms of {earlier} and {later} overlap; correct the dates, or make two offices of it"
+                f"{where}: the terms of {earlier} and {later} overlap; correct the dates or make two offices"
             )

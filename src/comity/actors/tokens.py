@@ -1,4 +1,4 @@
-"""A text as words: their places, the heads of bodies among them, and which may be parts of a personal name."""
+"""A text as words: their places, the heads of bodies among them, and which may be parts of a name."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Words:
         return bool(before) and before[-1] in self._former
 
     def in_headline(self, position: int) -> bool:
-        """Whether the place lies in a line most words of which are capitalised: capitals say nothing there."""
+        """Whether the place lies in a line of mostly capitalised words: capitals say nothing there."""
         first = self.text.rfind("\n", 0, position) + 1
         if first not in self._headlines:
             last = self.text.find("\n", position)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTORS = frozenset(
-    "GOV MIL COP SPY LEG JUD OPP PTY REB UAF CRM CVL BUS MED EDU NGO LAB REF REL ELI IGO JEW MOS CHR HIN BUD".split()
+    """GOV MIL COP SPY LEG JUD OPP PTY REB UAF CRM CVL BUS MED EDU NGO LAB REF REL ELI IGO JEW MOS CHR HIN
+    BUD""".split()
 )
 
 
@@ -103,12 +104,28 @@ class Wording:
     def __init__(self, path: Path) -> None:
         """Read and check the file; OntologyError names what is wrong."""
         content = yaml_files.load(path)
-        keys = ("titles", "sectors", "neutral", "missions", "modifiers", "verbs", "former")
+        lists = (
+            "modifiers",
+            "verbs",
+            "former",
+            "complemented",
+            "vague",
+            "adjectives",
+            "followers",
+            "no_modifiers",
+        )
+        keys = ("titles", "sectors", "neutral", "missions", "endings", *lists)
         yaml_files.check_keys(content, allowed=keys, required=keys, where=str(path))
         missions = frozenset(content["missions"])
         self.modifiers = frozenset(map(str, content["modifiers"]))
         self.verbs = frozenset(map(str, content["verbs"]))
         self.former = frozenset(map(str, content["former"]))
+        self.complemented = frozenset(map(str, content["complemented"]))
+        self.vague = frozenset(map(str, content["vague"]))
+        self.adjectives = frozenset(map(str, content["adjectives"]))
+        self.followers = frozenset(map(str, content["followers"]))
+        self.no_modifiers = frozenset(map(str, content["no_modifiers"]))
+        self.endings = tuple(map(str, content["endings"]))
         self.heads: dict[str, Head] = {}
         for sector, phrases in content["sectors"].items():
             for phrase in phrases:
