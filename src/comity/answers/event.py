@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class InSentence:
     """A mention, with the sentence that it stands in and where in the sentence its quote begins."""
 
     evidence: Evidence
@@ -29,7 +29,7 @@ class EventDetail:
     """An event, its evidence with the best first, what it answers and what answers it."""
 
     event: Event
-    shown: tuple[Shown, ...]
+    shown: tuple[InSentence, ...]
     answers: tuple[Event, ...]
     answered_by: tuple[Event, ...]
 
@@ -67,6 +67,6 @@ def event(store: Store, told: str) -> EventDetail:
         )
 
 
-def _shown(evidence: Evidence, text: str) -> Shown:
+def _shown(evidence: Evidence, text: str) -> InSentence:
     sentence, quote = evidence.mention.sentence, evidence.mention.quote
-    return Shown(evidence, sentence.of(text), quote.start - sentence.start)
+    return InSentence(evidence, sentence.of(text), quote.start - sentence.start)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comity.answers.contract import Record
-    from comity.ledger.reader import Evidence
+    from comity.ledger.reader import Shown
     from comity.ledger.store import Store
 
 
@@ -25,7 +25,7 @@ class Entry:
     """An event as a timeline shows it: with the mention that shows it best."""
 
     event: Event
-    best: Evidence
+    best: Shown
 
     @property
     def mentions(self) -> int:
@@ -55,8 +55,8 @@ def timeline(
         events = reader.events_between(
             connection, one, other, since=since, until=until, types=wanted_types, statuses=wanted_statuses
         )
-        best = reader.evidence(connection, [event.id for event in events], best_only=True)
-    return [Entry(event, best[event.id][0]) for event in events]
+        best = reader.best_shown(connection, [event.id for event in events])
+    return [Entry(event, best[event.id]) for event in events]
 
 
 def timeline_records(store: Store, entries: Sequence[Entry]) -> list[Record]:

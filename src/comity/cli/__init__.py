@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; what went wrong is one line on standard error and the exit code of its error."""
+    # A command makes many records that live until it ends; looking for garbage among them takes time.
+    gc.set_threshold(100_000, 20, 20)
+
     from comity.cli.app import app
     from comity.errors import ComityError
 

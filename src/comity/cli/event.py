@@ -11,7 +11,7 @@ from comity.cli import options, screen, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from comity.answers.event import EventDetail, Shown
+    from comity.answers.event import EventDetail, InSentence
     from comity.records import Event
 
 
@@ -59,7 +59,7 @@ def _lines(detail: EventDetail) -> Iterator[screen.Line]:
             yield from ((f"  {_brief(other)}", "") for other in others)
 
 
-def _evidence(shown: Shown, event: Event) -> Iterator[screen.Line]:
+def _evidence(shown: InSentence, event: Event) -> Iterator[screen.Line]:
     mention, evidence = shown.evidence.mention, shown.evidence
     published = f", {wording.days(evidence.published)}" if evidence.published else ""
     yield ("", "")

@@ -147,7 +147,7 @@ def _second_line(entry: Entry, width: int, screen_width: int):  # type: ignore[n
     from rich.text import Text
 
     best = entry.best
-    said = f" — {', via '.join(best.mention.attribution)}" if best.mention.attribution else ""
+    said = f" — {', via '.join(best.attribution)}" if best.attribution else ""
     where = f" ({best.publisher or best.document})"
     room = max(20, screen_width - width - 5 - len(said) - len(where) - 2)
     quote = wording.one_line(best.quote)

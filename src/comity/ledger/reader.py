@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Connection, Select
 
     from comity.dates import SpanOfDays
     from comity.records import Document, Event, Mention
@@ -54,6 +54,16 @@ class Evidence:
     publisher: str | None
     published: SpanOfDays | None
     copies_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words that show an event, who said so, and the document that has them."""
+
+    quote: str
+    attribution: tuple[str, ...]
+    document: str  # its name
+    publisher: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +98,40 @@ def events_between(
     either = or_(
         and_(found.actor == one, found.recipient == other), and_(found.actor == other, found.recipient == one)
     )
-    asked: list[ColumnElement[bool]] = [either, CURRENT_EVENT]
+    between = select(found.event).where(either)
     if until is not None:
-        asked.append(found.first <= until)
+        between = between.where(found.first <= until)
+    question = select(events).where(CURRENT_EVENT, events.c.key.in_(between))
     if since is not None:
-        asked.append(events.c.last >= since)
+        question = question.where(events.c.last >= since)
     if types:
-        asked.append(events.c.type.in_(types))
+        question = question.where(events.c.type.in_(types))
     if statuses:
-        asked.append(events.c.status.in_(statuses))
-    joined = select(events).join(event_dyads, found.event == events.c.key).where(*asked).distinct()
-    ordered = sorted(connection.execute(joined), key=lambda row: (row.first, row.last, row.id))
+        question = question.where(events.c.status.in_(statuses))
+    ordered = sorted(connection.execute(question), key=lambda row: (row.first, row.last, row.id))
     return [rows.event(row) for row in ordered]
+
+
+def best_shown(connection: Connection, ids: Iterable[str]) -> dict[str, Shown]:
+    """How each of these events is shown best."""
+    shown: dict[str, Shown] = {}
+    for some in in_parts(ids):
+        question = (
+            select(
+                events.c.id,
+                mentions.c.quote,
+                mentions.c.data["attribution"],
+                documents.c.name,
+                documents.c.publisher,
+            )
+            .join(event_mentions, event_mentions.c.event == events.c.key)
+            .join(mentions, mentions.c.key == event_mentions.c.mention)
+            .join(documents, documents.c.reading == mentions.c.reading)
+            .where(CURRENT_EVENT, event_mentions.c.position == 0, events.c.id.in_(some))
+        )
+        for event, quote, attribution, document, publisher in connection.execute(question):
+            shown[event] = Shown(quote, tuple(attribution), document, publisher)
+    return shown
 
 
 def all_events(connection: Connection) -> Iterator[Event]:
@@ -155,10 +187,8 @@ def events_answering(connection: Connection, event: str) -> list[Event]:
     return [rows.event(row) for row in connection.execute(question)]
 
 
-def evidence(
-    connection: Connection, ids: Iterable[str], *, best_only: bool = False
-) -> dict[str, list[Evidence]]:
-    """The mentions of each of these events, the best first; with `best_only`, that one alone."""
+def evidence(connection: Connection, ids: Iterable[str]) -> dict[str, list[Evidence]]:
+    """The mentions of each of these events, the best first."""
     gathered: dict[str, list[Evidence]] = {}
     for some in in_parts(ids):
         question = (
@@ -178,8 +208,6 @@ def evidence(
             .where(CURRENT_EVENT, events.c.id.in_(some))
             .order_by(events.c.id, event_mentions.c.position)
         )
-        if best_only:
-            question = question.where(event_mentions.c.position == 0)
         for row in connection.execute(question):
             gathered.setdefault(row.event, []).append(
                 Evidence(
