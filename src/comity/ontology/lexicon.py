@@ -90,10 +90,9 @@ class Entry:
     def specificity(self) -> int:
         """How much it asks for: of two entries that fit, the more specific one holds.
 
-        A condition on a slot weighs more than one on the words of the clause; an exception hardly weighs.
+        A condition on a slot weighs more than one on the words of the clause; an exception weighs nothing.
         """
-        asked = sum(3 if slot == "phrase" else 4 for slot in self.where)
-        return 2 * asked + min(len(self.unless), 1)
+        return sum(3 if slot == "phrase" else 4 for slot in self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +172,8 @@ def _conditions(
                 raise OntologyError(
                     f"{where}: no word class is called {word}; add it to words.yml or write it right"
                 )
+        if slot == "phrase":
+            lemmas |= {phrase.replace("-", " - ") for phrase in lemmas}  # as the parser splits words
         conditions[slot] = frozenset(lemmas)
     return conditions
 
