@@ -77,9 +77,9 @@ class Dater:
     ) -> Dating:
         """The date of an article (paragraphs) by the page's `lines` about itself and what its metadata told.
 
-        A date that the page states is taken, the metadata's first; a day without its year, or no day at all,
-        is inferred from the article, the offices and events that it names, and `known` documents that tell the
-        same story.
+        A date that the page states is taken, the metadata's first; a day without its year, or no day at
+        all, is inferred from the article, the offices and events that it names, and `known` documents that
+        tell its story.
         """
         paragraphs = [*filter(None, [told.get("title", "")]), *article]
         stated = self._stated(paragraphs, told)

@@ -45,7 +45,7 @@ def infer(
     kept = [day for day, weight in weights.items() if most - weight < 0.01]
     reasons = [clue.reason for clue, days in telling if not days.isdisjoint(kept)]
     reasons += [f"set aside: {clue.reason}" for clue, days in telling if days.isdisjoint(kept)]
-    reasons += [f"fits no day: {clue.reason}" for clue, days in allowed if not days and clue.weight >= 3]
+    reasons += [f"set aside: {clue.reason}" for clue, days in allowed if not days]
     if (kept[-1] - kept[0]).days in range(1, 7) and news_weekday is not None:
         on_weekday = [day for day in kept if day.weekday() == news_weekday]
         if on_weekday:

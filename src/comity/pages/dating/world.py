@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("world_events.yml")
 NEAR = 80  # characters between an event's name and the date that belongs to it
+HALF_A_YEAR = timedelta(183)
 SEASON = timedelta(150)  # before and after a gathering that is named with its place
 _NOT_YET = re.compile(
     r"\b(?:possible|potential|feared|imminent|planned|looming|threatened|likely|future|any|an|fears? of|"
@@ -148,6 +149,10 @@ def _by_happening(article: Article, happening: Happening) -> Iterator[Clue]:
     yield Clue(f"it speaks of {happening.name} ({happening.on})", 3, lambda day: day >= first)
     for match in matches:
         for found in _near(article, match):
+            if found.kind is Kind.CALENDAR and not _fits(
+                found, happening.on.last + timedelta(60), happening.on
+            ):
+                continue  # the date of something else
             yield Clue(
                 f"it puts {happening.name} ({happening.on}) “{found.text}”",
                 2,
@@ -170,8 +175,9 @@ def _fits(found: Expression, day: date, on: SpanOfDays, *, future: bool = False)
     told = found.resolve(SpanOfDays.day(day), future)
     if told is None:
         return False
-    if isinstance(found.reading, Ago) and found.reading.unit == "year":
-        told = SpanOfDays(told.first - timedelta(183), told.last + timedelta(183))
+    if isinstance(found.reading, Ago) and found.reading.unit == "year":  # people round years
+        then = day + timedelta(round(365.25 * found.reading.count))
+        told = SpanOfDays(then - HALF_A_YEAR, then + HALF_A_YEAR)
     return told.overlaps(on) and (future or told.first <= day)
 
 
@@ -211,6 +217,11 @@ def _by_gathering(article: Article, gathering: Gathering) -> Iterator[Clue]:
         dated = [found for found in article.named_in((start, end)) if found.kind is Kind.CALENDAR]
         for found in dated[:1]:
             ahead = article.looks_ahead(found)
+            shift = timedelta(-30 if ahead else 30)
+            if not any(
+                _fits(found, days.last + shift, days, future=ahead) for days, _, _ in gathering.editions
+            ):
+                continue  # the date of something else
             yield Clue(
                 f"{gathering.name} took place on “{found.text}”",
                 1.5,
