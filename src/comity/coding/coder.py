@@ -150,6 +150,8 @@ class _Coding:
         for token in sentence:
             if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in grammar.RELATIVE:
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
+            elif token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL:
+                self._discourse.hear_subject(base + token.idx, parties.acting([token]))
         for verb in speaking:
             if heard := parties.acting(grammar.own_subjects(verb)):
                 self._speaker = heard
@@ -178,7 +180,7 @@ class _Coding:
         for other in standing:
             if other is act or not other.roles.complete or other.roles.lent:
                 continue
-            if _is_circumstance(token, other.predicate.token):
+            if _is_circumstance(token, other.predicate.token) or _shares_subject(act, other):
                 lent = roles.lend(act.roles, other.roles)
                 if lent.complete:
                     return lent
@@ -304,6 +306,17 @@ def _is_circumstance(token: Token, act: Token) -> bool:
             return False
         current = head
     return False
+
+
+def _shares_subject(act: _Act, other: _Act) -> bool:
+    """Is it coordinated with the other act and done by the same ("called it absurd and lodged a protest")?"""
+    one, another = (a.predicate.carrier or a.predicate.token for a in (act, other))
+    joined = one.i in {t.i for t in another.conjuncts}
+    return (
+        joined
+        and bool(act.roles.actors)
+        and {p.code for p in act.roles.actors} == {p.code for p in other.roles.actors}
+    )
 
 
 def _refers_back(predicate: Predicate) -> bool:

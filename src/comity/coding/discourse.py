@@ -43,13 +43,17 @@ class Discourse:
         if party.person:
             self._persons.append((position, party))
 
-    def subject_before(self, position: int, *, states_only: bool = False) -> tuple[Party, ...]:
-        """The last subject before a position that names a state; no person where `states_only`."""
+    def subject_before(
+        self, position: int, *, states_only: bool = False, excluding: frozenset[str] = frozenset()
+    ) -> tuple[Party, ...]:
+        """The last subject before a position that names a state not excluded; no person where `states_only`."""
         for start, parties in reversed(self._subjects):
             if start >= position:
                 continue
             if position - start > REACH:
                 break
+            if any(party.code in excluding for party in parties):
+                continue
             if states_only:
                 bodies = tuple(party for party in parties if party.person is None)
                 if not bodies:

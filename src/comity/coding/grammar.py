@@ -95,6 +95,8 @@ def _lent_subjects(verb: Token, depth: int) -> list[Token]:
         case "acl" | "relcl":
             if verb.tag_ == "VBG":
                 return [head]
+            if verb.tag_ in ("VBD", "VBZ", "VBP"):  # the parse took a main verb for a participle
+                return [head.head if head.dep_ == "appos" else head]
             return owners(head, depth + 1)
         case "pcomp":
             return _through_preposition(head, depth)
@@ -171,6 +173,18 @@ def objects(verb: Token) -> list[Token]:
             if other.i > verb.i and other.i - verb.i <= 3 and other.pos_ == "VERB":
                 return [child for child in other.children if child.dep_ == "dobj"]
     return [_antecedent(token) for token in found]
+
+
+def adjacent(verb: Token) -> list[Token]:
+    """What follows a preposition right behind the object, which the parse hung on the verb: "attaches at the embassy"."""
+    return [
+        pobj
+        for held in objects(verb)
+        for child in verb.children
+        if child.dep_ == "prep" and child.i == held.right_edge.i + 1
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    ]
 
 
 def datives(verb: Token) -> list[Token]:

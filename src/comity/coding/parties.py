@@ -25,11 +25,12 @@ _SIDES = frozenset(
     "official delegation diplomat people ally power military army counterpart premier".split()
 )
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "island", "government", "state"})
-_ALLIANCE = frozenset({"bloc", "alliance", "union", "organisation", "organization", "grouping"})
+_ALLIANCE = frozenset({"bloc", "alliance", "union", "commission", "organisation", "organization", "grouping"})
 _OFFICE = frozenset(
     "minister president spokesman spokeswoman spokesperson premier chancellor leader ambassador secretary envoy "
     "diplomat chief king".split()
 )
+_LED = frozenset("lead head chair fire launch operate fly command run own send deploy station back".split())
 _MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split())  # "in X": X is their host
 _MUTUAL = frozenset({"bilateral", "mutual", "reciprocal", "joint", "two-way"})
 _COUNTERPART = frozenset({"counterpart", "neighbor", "neighbour", "rival", "colleague"})
@@ -49,6 +50,7 @@ class Parties:
         self._discourse = discourse
         self._gazetteer = gazetteer
         self._at: dict[int, Sighting] = {}
+        self._excluded: frozenset[str] = frozenset()
         self.speaker: tuple[Party, ...] = ()  # who is being quoted in the sentence at hand
         length = len(doc.text)
         for sighting in discourse.sightings:
@@ -67,9 +69,15 @@ class Parties:
         """What the gazetteer saw at this word."""
         return self._at.get(token.i)
 
-    def acting(self, heads: Iterable[Token]) -> tuple[Party, ...]:
-        """Who acts: only what the phrase itself, its modifiers, or its "of" and "from" name."""
-        return _distinct(party for head in heads for party in self._phrase(head, _SOURCE, deep=False))
+    def acting(self, heads: Iterable[Token], *, excluding: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+        """Who acts: only what the phrase itself, its modifiers, or its "of" and "from" name.
+
+        A pronoun stands for nobody of `excluding`: whom an act is done to is somebody else.
+        """
+        self._excluded = excluding
+        found = _distinct(party for head in heads for party in self._phrase(head, _SOURCE, deep=False))
+        self._excluded = frozenset()
+        return found
 
     def affected(self, heads: Iterable[Token]) -> tuple[Party, ...]:
         """Whom it is done to: whatever the phrase names, nearest first."""
@@ -100,8 +108,10 @@ class Parties:
             return referred
         found = self._named_before(token)
         if found and token.lemma_.lower() in _COUNTERPART:
-            found = found[:1]
+            found = [party for party in found if party.via != "coreference"]
         for child in token.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN" and not found:
+                found += self._led(child, level)
             if child.dep_ == "appos":
                 found += self._phrase(child, prepositions, deep=deep, level=level + 1)
         if not found or deep:
@@ -127,6 +137,16 @@ class Parties:
             self._discourse.hear_noun(self._base + token.idx, token.lemma_.lower(), found[0])
             return found
         return self._definite(token)
+
+    def _led(self, participle: Token, level: int) -> list[Party]:
+        """Whose a body or a weapon is: "a committee led by the prime minister", "rockets fired by Lao forces"."""
+        if participle.lemma_.lower() not in _LED:
+            return []
+        return [
+            p
+            for t in grammar.agents(participle)
+            for p in self._phrase(t, _SOURCE, deep=False, level=level + 1)
+        ]
 
     def _listed_beside(self, token: Token, sighting: Sighting, level: int) -> list[Party]:
         """States listed with this one where the parse hides it: "Saudi Arabia, Egypt and ...", "Thai and Lao troops"."""
@@ -211,9 +231,12 @@ class Parties:
         word, position = token.lower_, self._base + token.idx
         if token.pos_ in ("PRON", "DET") or token.dep_ == "poss":
             if word in _SINGULAR:
-                return self._standing(token, self._discourse.subject_before(position, states_only=True)[:1])
+                return self._standing(
+                    token,
+                    self._discourse.subject_before(position, states_only=True, excluding=self._excluded)[:1],
+                )
             if word in _PLURAL:
-                group = self._discourse.subject_before(position)
+                group = self._discourse.subject_before(position, excluding=self._excluded)
                 return self._standing(token, group)
             if word in _PERSONAL:
                 person = self._discourse.person_before(position)

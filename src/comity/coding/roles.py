@@ -46,6 +46,8 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
         return _sides(predicate, parties)
     actors = _actors(predicate, parties)
     recipients = _recipients(predicate, parties, actors)
+    if actors and not recipients and all(party.via == "coreference" for party in actors):
+        actors, recipients = _another(predicate, parties, actors)
     if len(actors) > 1 and not recipients and _is_mutual(predicate):
         return Roles(actors, actors, symmetric=True)
     if not actors and len(recipients) > 1:
@@ -55,9 +57,26 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
 
 def _is_mutual(predicate: Predicate) -> bool:
     """Do several actors without a recipient act upon one another?"""
-    return predicate.entry.type in _MUTUAL_TYPES or grammar.is_reciprocal(
-        predicate.carrier or predicate.token
+    token = predicate.carrier or predicate.token
+    if predicate.entry.type in _MUTUAL_TYPES or grammar.is_reciprocal(token):
+        return True
+    return any(
+        word.lower_ in ("their", "mutual", "shared", "common", "joint")
+        for held in grammar.objects(token)
+        for word in held.children
     )
+
+
+def _another(
+    predicate: Predicate, parties: Parties, actors: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Whoever "it" is in "it expelled the Indian attaches", it is not India."""
+    recipients = _recipients(predicate, parties, ())
+    named = frozenset(party.code for party in recipients if party.via != "coreference")
+    if not named or predicate.kind != "verb":
+        return actors, ()
+    others = parties.acting(grammar.subjects(predicate.token), excluding=named)
+    return (others, recipients) if others else (actors, ())
 
 
 def _divided(predicate: Predicate, named: tuple[Party, ...]) -> Roles:
@@ -127,6 +146,8 @@ def _heads(predicate: Predicate, slot: str) -> Iterable[Token]:
     token = predicate.token
     if slot != "clause":
         heads = fillers(token, slot, predicate.kind)
+        if slot == "object" and predicate.kind == "verb" and not grammar.is_passive(token):
+            heads = heads + grammar.adjacent(token)
         if predicate.carrier is not None and slot not in ("subject", "object"):
             heads = heads + [h for h in fillers(predicate.carrier, slot, "verb") if h not in heads]
             if slot == "to":
@@ -183,6 +204,8 @@ def lend(roles: Roles, dyad: Roles) -> Roles:
     "in retaliation for the expulsion of a Japanese diplomat" has only Japan; the act it answers has Russia.
     """
     here = roles.codes
+    if any(party.via == "place" for party in (*roles.actors, *roles.recipients)):
+        return roles
     if len(dyad.codes) != 2 or len(here) != 1 or not here <= dyad.codes:
         return roles
     other = tuple(p for p in (*dyad.actors, *dyad.recipients) if p.code not in here)[:1]

@@ -273,7 +273,7 @@ _HAPPENING = frozenset(
     "be take happen occur follow come begin start end continue last resume go proceed remain fail collapse".split()
 )
 _ARRIVING = frozenset(
-    "travel arrive fly visit go come meet gather join return head assemble convene sit".split()
+    "travel arrive fly visit go come meet gather join return head assemble convene sit send dispatch deploy scramble".split()
 )
 _SPEECH = frozenset(
     "say tell announce report state add claim note declare explain confirm reveal write reply insist stress "
