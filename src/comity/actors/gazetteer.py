@@ -11,6 +11,7 @@ from comity.actors.atlas import Atlas, Naming
 from comity.actors.automaton import Automaton
 from comity.actors.lookalikes import Lookalikes
 from comity.actors.people import People
+from comity.actors.questions import Questions
 from comity.actors.reading import Reading
 from comity.actors.wording import SECTORS, Wording
 from comity.errors import OntologyError, QuestionError
@@ -56,7 +57,7 @@ class Gazetteer:
         self.strings = list(namings)
         self.namings = list(namings.values())
         self.automaton = Automaton(self.strings)
-        self._questions = self._answers()
+        self._questions = Questions(folder)
 
     def find(self, text: str, on: SpanOfDays | None = None) -> list[Sighting]:
         """The actors and places that the text names, in order, none overlapping.
@@ -90,11 +91,7 @@ class Gazetteer:
 
     def name(self, code: str) -> str:
         """The English name of a state or organisation; QuestionError for an unknown code."""
-        if code in self.atlas.states:
-            return self.atlas.states[code].name
-        if code in self.atlas.organisations:
-            return self.atlas.organisations[code].name
-        raise QuestionError(f"no state or organisation has the code {code!r}; use ISO 3166-1 alpha-3, as JPN")
+        return self._questions.name(code)
 
     def members(self, organisation: str, on: date) -> frozenset[str]:
         """The codes of the states that belonged to the organisation on the day."""
@@ -112,33 +109,7 @@ class Gazetteer:
 
     def state(self, question: str) -> str:
         """The code that a user means by a code, an English name or a demonym; QuestionError suggests one."""
-        key = _key(question)
-        if key in self._questions:
-            return self._questions[key]
-        from rapidfuzz import fuzz, process
-
-        near = process.extractOne(key, list(self._questions), scorer=fuzz.ratio, score_cutoff=70)
-        if near is None:
-            raise QuestionError(
-                f"no state is called {question!r}; give its ISO code or English name, as JPN or Japan"
-            )
-        code = self._questions[near[0]]
-        raise QuestionError(f"no state is called {question!r}: did you mean {self.name(code)} ({code})?")
-
-    def _answers(self) -> dict[str, str]:
-        answers: dict[str, str] = {}
-        for code, organisation in self.atlas.organisations.items():
-            answers.update({_key(name): code for name in (code, *organisation.names)})
-        for code, state in self.atlas.states.items():
-            answers.update({_key(word): code for word in state.demonyms})
-        for code, state in self.atlas.states.items():
-            answers.update({_key(word): code for word in (*state.names, state.alpha2, code)})
-        return answers
-
-
-def _key(question: str) -> str:
-    words = question.strip().lower().replace(".", "").replace("’", "'").split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+        return self._questions.state(question)
 
 
 @cache

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 def code(store: Store, told: str) -> str:
     """The code of a state told by code, English name or demonym; QuestionError suggests a near one."""
     if len(told) == 3 and told.isalpha():
-        # The gazetteer takes a while to load; a code that the ledger uses needs none.
+        # The names take a while to load; a code that the ledger uses needs none.
         with store.snapshot() as connection:
             if reader.is_party(connection, told.upper()):
                 return told.upper()
-    from comity.actors import load
+    from comity.actors import questions
 
-    return load().state(told)
+    return questions.load().state(told)

@@ -75,9 +75,11 @@ def busiest(store: Store, code: str) -> list[tuple[str, str]]:
 def _types(names: Iterable[str]) -> list[str]:
     wanted = [name.upper() for name in names]
     if wanted:
-        from comity.ontology import load
+        from importlib import resources
 
-        known = load().plover.types
+        from comity.ontology import plover
+
+        known = plover.read(resources.files("comity.ontology") / "plover.yml").types
         for name in wanted:
             if name not in known:
                 raise QuestionError(_unknown("type of event", name, known))
