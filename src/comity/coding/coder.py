@@ -163,6 +163,8 @@ class _Coding:
         by_position = {predicate.token.i: predicate for predicate in predicates}
         acts = []
         for predicate in predicates:
+            if self._is_date(base + predicate.token.idx):
+                continue
             settled = settle(predicate, by_position, operators)
             acts.append(_Act(predicate, base, settled, roles.assign(predicate, parties)))
         standing = [act for act in acts if act.settled.status is not None]
@@ -173,6 +175,10 @@ class _Coding:
             if act.roles.complete and not act.roles.lent:
                 self._last_dyad = act.roles
         return acts
+
+    def _is_date(self, position: int) -> bool:
+        """Does a date stand here? "March" is no march."""
+        return any(expression.start <= position < expression.end for expression in self._expressions)
 
     def _completed(self, act: _Act, standing: list[_Act], parties: Parties) -> Roles:
         """Fill what the clause leaves out from the act above it, its speaker, or what "this" refers to."""

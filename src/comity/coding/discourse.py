@@ -62,11 +62,12 @@ class Discourse:
             return parties
         return ()
 
-    def group_before(self, position: int) -> tuple[Party, ...]:
-        """The last subject that named several states together."""
+    def group_before(self, position: int, size: int) -> tuple[str, ...]:
+        """The states of the last subject that named so many together, sorted."""
         for start, parties in reversed(self._subjects):
-            if start < position and position - start <= REACH and len({party.code for party in parties}) > 1:
-                return parties
+            codes = {party.code for party in parties}
+            if start < position and position - start <= REACH and len(codes) == size:
+                return tuple(sorted(codes))
         return ()
 
     def person_before(self, position: int) -> Sighting | None:

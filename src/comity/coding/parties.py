@@ -32,6 +32,7 @@ _OFFICE = frozenset(
 )
 _LED = frozenset("lead head chair fire launch operate fly command run own send deploy station back".split())
 _MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split())  # "in X": X is their host
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _MUTUAL = frozenset({"bilateral", "mutual", "reciprocal", "joint", "two-way"})
 _COUNTERPART = frozenset({"counterpart", "neighbor", "neighbour", "rival", "colleague"})
 # Prepositions inside a noun phrase through which it still speaks of a party, nearest first.
@@ -102,7 +103,7 @@ class Parties:
 
     def _token(self, token: Token, prepositions: tuple[str, ...], *, deep: bool, level: int) -> list[Party]:
         sighting = self._at.get(token.i)
-        if sighting is not None and sighting.kind != "place":
+        if sighting is not None and (sighting.kind != "place" or _stands_for_government(token, sighting)):
             return [self._seen(sighting), *self._listed_beside(token, sighting, level)]
         if referred := self._referred(token):
             return referred
@@ -126,6 +127,7 @@ class Parties:
             for child in token.children:
                 if child.dep_ in ("acl", "relcl", "pcomp"):
                     inner_heads = [
+                        *grammar.own_subjects(child),
                         *grammar.objects(child),
                         *grammar.datives(child),
                         *grammar.prepositional(child, _INSIDE),
@@ -221,7 +223,7 @@ class Parties:
             sector=sighting.sector or "GOV",
             span=sighting.span,
             text=sighting.text,
-            via="place" if sighting.kind == "place" else sighting.via,
+            via="place" if sighting.kind == "place" and sighting.via != "metonym" else sighting.via,
             person=sighting.person,
             office=sighting.office,
         )
@@ -251,16 +253,16 @@ class Parties:
 
     def _is_both(self, noun: Token) -> bool:
         """Is this "the two sides", "both countries", without another name beside them?"""
-        if not any(child.lower_ in ("two", "both") for child in noun.children):
+        if not any(child.lower_ in _NUMBERS for child in noun.children):
             inner = grammar.prepositional(noun, ("of",))
             return any(self._is_both(t) for t in inner if t.lemma_.lower() in _SIDES)
         return not any(child.i in self._at for child in noun.children)
 
     def _pair(self, token: Token) -> list[Party]:
         position = self._base + token.idx
-        group = self._discourse.group_before(position)
-        codes = sorted({party.code for party in group})
-        if len(codes) != 2:
+        size = next((_NUMBERS[child.lower_] for child in token.subtree if child.lower_ in _NUMBERS), 2)
+        codes = list(self._discourse.group_before(position, size))
+        if not codes and size == 2:
             codes = list(self._discourse.pair(position))
         start, end = token.left_edge.idx + self._base, token.idx + len(token) + self._base
         text = token.doc.text[start - self._base : end - self._base]
@@ -307,6 +309,11 @@ class Parties:
         text = token.doc.text[left - self._base : end - self._base]
         sector = self._gazetteer.sector(words) or party.sector
         return [replace(party, span=Span(left, end), text=text, via="coreference", sector=sector)]
+
+
+def _stands_for_government(token: Token, sighting: Sighting) -> bool:
+    """A capital that acts or is acted upon, rather than where something happens."""
+    return sighting.via == "metonym" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss")
 
 
 def _without_host(noun: Token, prepositions: tuple[str, ...]) -> tuple[str, ...]:

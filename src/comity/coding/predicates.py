@@ -107,6 +107,8 @@ class Predicates:
         while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.head.lemma_ in grammar.QUANTITIES):
             token = token.head if token.dep_ == "conj" else token.head.head
         verb = token.head
+        if token.dep_ == "pobj" and verb.head.lower_ == "part" and verb.head.head.pos_ == "VERB":
+            return verb.head.head, False  # "took part in talks"
         if token.dep_ == "pobj" and verb.head.pos_ == "VERB":
             name = f"{verb.head.lemma_.lower()} {verb.lower_}"
             if name in self._operators.reversed:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.records import Party
 
+# "complained to the Security Council", "talks at the United Nations": a forum is not whom it is done to.
+_FORUMS = frozenset({"to", "with", "at", "in", "before", "for", "on", "over", "of", "clause", "through"})
+_POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -46,8 +49,8 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
         return _sides(predicate, parties)
     actors = _actors(predicate, parties)
     recipients = _recipients(predicate, parties, actors)
-    if actors and not recipients and all(party.via == "coreference" for party in actors):
-        actors, recipients = _another(predicate, parties, actors)
+    if actors and all(party.via == "coreference" for party in actors):
+        actors, recipients = _another(predicate, parties, actors, recipients)
     if len(actors) > 1 and not recipients and _is_mutual(predicate):
         return Roles(actors, actors, symmetric=True)
     if not actors and len(recipients) > 1:
@@ -68,15 +71,15 @@ def _is_mutual(predicate: Predicate) -> bool:
 
 
 def _another(
-    predicate: Predicate, parties: Parties, actors: tuple[Party, ...]
+    predicate: Predicate, parties: Parties, actors: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Whoever "it" is in "it expelled the Indian attaches", it is not India."""
-    recipients = _recipients(predicate, parties, ())
-    named = frozenset(party.code for party in recipients if party.via != "coreference")
-    if not named or predicate.kind != "verb":
-        return actors, ()
+    told = _recipients(predicate, parties, ())
+    named = frozenset(party.code for party in told if party.via != "coreference" and party.sector != "CVL")
+    if predicate.kind != "verb" or named.isdisjoint(party.code for party in actors):
+        return actors, recipients
     others = parties.acting(grammar.subjects(predicate.token), excluding=named)
-    return (others, recipients) if others else (actors, ())
+    return (others, told) if others else (actors, recipients)
 
 
 def _divided(predicate: Predicate, named: tuple[Party, ...]) -> Roles:
@@ -94,8 +97,11 @@ def parties_before(head: Token, named: tuple[Party, ...]) -> list[Party]:
 
 
 def _actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
+    wanted = predicate.entry.sectors
     for slot in predicate.entry.actor:
         found = _acting(predicate, slot, parties)
+        if wanted:
+            found = tuple(party for party in found if party.sector in wanted)
         if found:
             return found
     return ()
@@ -136,7 +142,11 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
             return others
     for slot in predicate.entry.recipient:
         found = parties.affected(_heads(predicate, slot))
-        others = tuple(party for party in found if party.code not in acting)
+        others = tuple(
+            p
+            for p in found
+            if p.code not in acting and not (slot in _FORUMS and p.sector == "IGO" and p.code not in _POWERS)
+        )
         if others:
             return _nearest(others, slot)
     return ()

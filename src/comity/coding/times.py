@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from comity import dates
 from comity.dates import Basis, Relation, SpanOfDays
 from comity.records import Status
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from comity.coding.settledness import Settled
     from comity.dates import Expression
 
+_COUNTED = re.compile(r"[\w-]+ (?:day|week|month|year)s?(?= $)")
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
 # Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
 _BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
@@ -59,6 +62,8 @@ class Clock:
             if span is not None:
                 spans.append(span)
                 used.append(placing.head.i)
+        if not spans and (counted := self._counted(predicate)) is not None:
+            spans = [counted]
         if not spans:
             spans, used = self._said(placed, settled, predicate)
         if not spans and self._published is not None:
@@ -86,6 +91,21 @@ class Clock:
                     if span is not None and span.precision == "day":
                         return [span], [placing.head.i]
         return [], []
+
+    def _counted(self, predicate: Predicate) -> SpanOfDays | None:
+        """The days of what happened "four years after" or "a day after" it: counted back from what is told."""
+        token = predicate.carrier or predicate.token
+        opening = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "after"), None)
+        if opening is None and token.dep_ == "pobj" and token.head.lower_ == "after":
+            opening = token.head
+        if opening is None or self._published is None:
+            return None
+        before = token.doc.text[token.sent.start_char : opening.idx]
+        counted = _COUNTED.search(before)
+        if counted is None:
+            return None
+        ago = dates.find(f"{counted.group()} ago")
+        return ago[0].resolve(self._told or self._published) if ago else None
 
     def _resolve(self, expression: Expression, *, future: bool) -> SpanOfDays | None:
         span = expression.resolve(self._published, future, told=self._told)

@@ -17,6 +17,7 @@
       unless: {object: [war]}           the same slots: the entry does not hold where one of them fits
       actor: [subject]                  slots, tried in order; the default: subject (or "by" of a passive)
       recipient: [on, against, object]  slots, tried in order; the default: RECIPIENT_SLOTS
+      sectors: [GOV, MIL]               the actor must be of one of these sectors ("flew to": no tourists)
       symmetric: true                   both sides are actors (the default is the type's)
       status: announced                 where the words themselves say so
       absorbs: false                    an act in its clause is an event too; the default: it is not
@@ -60,7 +61,7 @@ RECIPIENT_SLOTS = (
 )
 
 _KEYS = (
-    "act", "mode", "contexts", "verbs", "nouns", "adjectives", "where", "unless", "actor", "recipient",
+    "act", "mode", "contexts", "verbs", "nouns", "adjectives", "where", "unless", "actor", "recipient", "sectors",
     "symmetric", "status", "absorbs", "example",
 )  # fmt: skip
 _STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
@@ -81,6 +82,7 @@ class Entry:
     unless: Mapping[str, frozenset[str]]
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
+    sectors: frozenset[str]
     symmetric: bool
     status: str | None
     absorbs: bool
@@ -150,6 +152,7 @@ def _entry(
         unless=_conditions(raw.get("unless", {}), words, where),
         actor=tuple(raw.get("actor", ("subject",))),
         recipient=tuple(raw.get("recipient", RECIPIENT_SLOTS)),
+        sectors=frozenset(raw.get("sectors", ())),
         symmetric=raw.get("symmetric", plover.types[type_name].symmetric),
         status=raw.get("status"),
         absorbs=raw.get("absorbs", True),
