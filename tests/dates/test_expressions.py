@@ -23,7 +23,7 @@ ALL = [(kind, case) for kind, cases in CASES.items() for case in cases]
 WORDS = st.lists(
     st.sampled_from(
         "on by in the last next this May March 5 14th 2019 Tuesday Oct. , week month year ago two of a days "
-        "until - ( ) to early late end 3 12 31 days, earlier the, first quarter Sept. 10 2020-02-30 99/99/2019".split()
+        "until - ( ) to early late end 3 12 31 days, earlier the, first quarter Sept. 10 2020-02-30".split()
     ),
     max_size=14,
 ).map(" ".join)

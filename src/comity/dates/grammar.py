@@ -150,6 +150,11 @@ def _day_of_a_month(match: re.Match[str]) -> r.Reading | None:
     return _day(_year(match), match["m"], match["d"])
 
 
+@_rule(DIGITS, r"<D>-<M>-(?P<yy>[0-4]\d)(?![\d-])")
+def _day_of_a_short_year(match: re.Match[str]) -> r.Reading | None:
+    return _fixed(2000 + int(match["yy"]), month(match["m"]), int(match["d"]))
+
+
 @_rule(
     DIGITS,
     r"(?P<y>\d{4})(?:(?P<p>[-/.])(?P<m>\d\d?)(?P=p)(?P<d>\d\d?)|年(?P<m2>\d\d?)月(?P<d2>\d\d?)日)(?!\d|[-/.]\d)",

@@ -74,7 +74,9 @@ def of_article(article: Article, today: date) -> Iterator[Clue]:
     news = news_weekday(article)
     if news:
         yield _by_news_weekday(news)
-    yield from _by_lead_date(article)
+    told = lead_date(article)
+    if told:
+        yield _by_lead_date(told)
     yield from _by_weekday_and_date(article)
     yield from _by_term(article, news)
     yield from _by_years(article, today)
@@ -93,14 +95,9 @@ def news_weekday(article: Article) -> Expression | None:
     return None
 
 
-def weekday_of(found: Expression) -> int | None:
-    """The weekday that a date names, Monday 0."""
-    return found.reading.weekday if isinstance(found.reading, Weekday | MonthDay) else None
-
-
 def _by_news_weekday(news: Expression) -> Clue:
-    weekday = weekday_of(news)
-    assert weekday is not None  # noqa: S101  its reading is a weekday
+    assert isinstance(news.reading, Weekday)  # noqa: S101  that is how it was chosen
+    weekday = news.reading.weekday
     name = WEEKDAYS[weekday]
     return Clue(
         f"the first paragraphs tell of {name}, so that it was published on a {name} or the day after",
@@ -109,24 +106,25 @@ def _by_news_weekday(news: Expression) -> Clue:
     )
 
 
-def _by_lead_date(article: Article) -> Iterator[Clue]:
-    """The first day that the first paragraphs tell of as past."""
+def lead_date(article: Article) -> Expression | None:
+    """The first day that the story's first paragraphs tell of as past, where they name its month."""
     for found in article.expressions:
         if found.start >= article.lead:
-            return
+            return None
         if found.kind not in (Kind.CALENDAR, Kind.STATED) or article.looks_ahead(found):
             continue
-        near = found.resolve(SpanOfDays.day(date(2020, 6, 15)))
-        if found.relation is not Relation.ON or near is None or near.days > 3:
-            continue
-        reading = found
+        days = found.resolve(SpanOfDays.day(date(2020, 6, 15)))
+        if found.relation is Relation.ON and days is not None and days.days <= 3:
+            return found
+    return None
 
-        def allows(day: date, reading: Expression = reading) -> bool:
-            told = reading.resolve(SpanOfDays.day(day))
-            return told is not None and timedelta(0) <= day - told.last <= timedelta(7)
 
-        yield Clue(f"the first paragraphs tell of “{found.text}”, which was at most a week ago", 1.5, allows)
-        return
+def _by_lead_date(found: Expression) -> Clue:
+    def allows(day: date) -> bool:
+        told = found.resolve(SpanOfDays.day(day))
+        return told is not None and timedelta(0) <= day - told.last <= timedelta(7)
+
+    return Clue(f"the first paragraphs tell of “{found.text}”, which was at most a week ago", 1.5, allows)
 
 
 def _by_weekday_and_date(article: Article) -> Iterator[Clue]:

@@ -11,7 +11,7 @@ from comity.dates import Basis, SpanOfDays, find
 from comity.dates.readings import Either, MonthDay
 from comity.pages.dating import lines as page_lines
 from comity.pages.dating import world
-from comity.pages.dating.clues import WEEKDAYS, Article, Clue, news_weekday, of_article, weekday_of
+from comity.pages.dating.clues import WEEKDAYS, Article, Clue, lead_date, news_weekday, of_article
 from comity.pages.dating.inference import infer
 
 if TYPE_CHECKING:
@@ -115,21 +115,16 @@ class Dater:
         known: Sequence[Told],
     ) -> Dating:
         article = Article.of(paragraphs)
-        news = news_weekday(article)
-        clues = [
-            *of_article(article, self.today),
-            *world.of_world(article, self.world_events or world.load()),
+        clues = [  # those that leave out most days, and are quickly tested, first
             *self._by_offices(article),
             *_by_copyright(lines),
             *_by_known(article, known),
+            *world.of_world(article, self.world_events or world.load()),
+            *of_article(article, self.today),
         ]
         must, said = _must(partial)
-        span, reasons = infer(
-            clues,
-            today=self.today,
-            must=must,
-            news_weekday=weekday_of(news) if news and not partial else None,
-        )
+        news = news_weekday(article) or lead_date(article)
+        span, reasons = infer(clues, today=self.today, must=must, news=None if partial else news)
         return Dating(span, (*said, *reasons))
 
     def _by_offices(self, article: Article) -> Iterator[Clue]:

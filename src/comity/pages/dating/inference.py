@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from comity.dates import Basis, SpanOfDays
-from comity.pages.dating.clues import WEEKDAYS, Clue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from comity.dates import Expression
+    from comity.pages.dating.clues import Clue
+
 EARLIEST = date(2010, 1, 1)
 FEW = 4  # as many days are named one by one
+NEAR = 8  # days within which a story's own day is taken for the day of its publication
+TIE = 0.01  # of weight
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
@@ -25,35 +29,51 @@ def infer(
     *,
     today: date,
     must: Callable[[date], bool] | None = None,
-    news_weekday: int | None = None,
+    news: Expression | None = None,
 ) -> tuple[SpanOfDays | None, tuple[str, ...]]:
     """The span of all days on which the most weight of clues agrees, with the reasons as sentences.
 
-    Only days that `must` allows are looked at. Where they lie within a week, the story's own weekday is the
-    day. A clue that fits none of them is set aside, and said to be.
+    Only days that `must` allows are looked at. Where they lie within a week or so, and the story tells of one
+    of them as the day of its `news`, that is the day. A clue that fits none of them is set aside.
     """
     looked_at = [day for day in days_between(EARLIEST, today) if must is None or must(day)]
-    allowed = [(clue, {day for day in looked_at if clue.allows(day)}) for clue in clues]
-    telling = [(clue, days) for clue, days in allowed if 0 < len(days) < len(looked_at)]
-    if not looked_at or (must is None and not telling):
-        return None, ("nothing on the page limits when it was published",)
     weights = dict.fromkeys(looked_at, 0.0)
-    for clue, days in telling:
-        for day in days:
+    open_weight = sum(clue.weight for clue in clues)
+    telling: list[tuple[Clue, set[date]]] = []
+    for clue in clues:
+        allowed = {day for day in weights if clue.allows(day)}
+        if len(allowed) < len(weights):
+            telling.append((clue, allowed))
+        for day in allowed:
             weights[day] += clue.weight
-    most = max(weights.values())
-    kept = [day for day, weight in weights.items() if most - weight < 0.01]
-    reasons = [clue.reason for clue, days in telling if not days.isdisjoint(kept)]
-    reasons += [f"set aside: {clue.reason}" for clue, days in telling if days.isdisjoint(kept)]
-    reasons += [f"set aside: {clue.reason}" for clue, days in allowed if not days]
-    if (kept[-1] - kept[0]).days in range(1, 7) and news_weekday is not None:
-        on_weekday = [day for day in kept if day.weekday() == news_weekday]
-        if on_weekday:
-            reasons.append(f"of the days that fit, {_listed(kept)}, it tells of the {WEEKDAYS[news_weekday]}")
-            kept = on_weekday
+        open_weight -= clue.weight
+        enough = max(weights.values(), default=0.0) - open_weight - TIE
+        weights = {
+            day: weight for day, weight in weights.items() if weight >= enough
+        }  # the others cannot win
+    if not weights or (must is None and not any(allowed for _, allowed in telling)):
+        return None, ("nothing on the page limits when it was published",)
+    kept = list(weights)
+    reasons = [
+        clue.reason if not allowed.isdisjoint(kept) else f"set aside: {clue.reason}"
+        for clue, allowed in telling
+    ]
+    reasons.sort(key=lambda reason: reason.startswith("set aside"))
+    told = _day_of(news, kept)
+    if told and len(kept) > 1:
+        reasons.append(f"of the days that fit, {_listed(kept)}, it tells of {news.text if news else told}")
+        kept = [told]
     elif len(kept) > 1:
         reasons.append(f"{_listed(kept)} remain possible")
     return SpanOfDays(kept[0], kept[-1], Basis.INFERRED), tuple(reasons)
+
+
+def _day_of(news: Expression | None, days: Sequence[date]) -> date | None:
+    """The one of these days that the news names, where they are few and near one another."""
+    if news is None or (days[-1] - days[0]).days > NEAR:
+        return None
+    named = {told.first for day in days if (told := news.resolve(SpanOfDays.day(day)))}.intersection(days)
+    return max(named) if named else None
 
 
 def _listed(days: Sequence[date]) -> str:

@@ -32,8 +32,13 @@ _NOT_OURS = re.compile(
     r"\btrending\b|\bpopular\b|\brelated\b|\bnext (?:event|issue)\b|\bcomments?\b|\breplied\b|\bborn\b",
     re.IGNORECASE,
 )
-_AFTER_DATELINE = re.compile(r"\s*(?:[\])]|\((?:[^()]{2,40})\)|—|–|--|-\s|:|/[A-Z]|\.\s*/|\|)")
+_AFTER_DATELINE = re.compile(
+    r"[.,]?\s*(?:[A-Z][\w.]{1,20}\s*(?:—|–|--|-\s)|[\])]|\((?:[^()]{2,40})\)|—|–|--|-\s|:|/[A-Z]|\.\s*/|\|)"
+)
 _BEFORE_DATELINE = re.compile(r"[\s(\[*•]*(?:[^\W\d_][\w.'’-]*[\s,/()\[\]—–-]+){1,8}$")
+_LABELLED = re.compile(
+    r"\s*(?:First )?(?:Published|Posted|Updated|Created|Issued)(?: on| at|:)?\s*", re.IGNORECASE
+)
 _SMALL_WORDS = re.compile(r"\b(?:on|in|the|said|by|from|for|to|with|will|has|was|are|is)\s", re.IGNORECASE)
 DATELINE_REACH = 70
 _ADDRESS = re.compile(r"/(20[0-2]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
@@ -118,7 +123,11 @@ def dateline(article: Sequence[str]) -> Candidate | None:
     for paragraph in article[:2]:
         for found in find(paragraph[: DATELINE_REACH + 30])[:1]:
             before, after = paragraph[: found.start], paragraph[found.end : found.end + 45]
-            if found.start > DATELINE_REACH or not _is_day(found) or _SMALL_WORDS.search(before):
+            if found.start > DATELINE_REACH or not _is_day(found):
+                continue
+            if _LABELLED.fullmatch(before):
+                return Candidate(found, paragraph[: found.end + 20], 3.0)
+            if _SMALL_WORDS.search(before):
                 continue
             opens = not before.strip(" ([*•") or _BEFORE_DATELINE.match(before)
             if opens and _AFTER_DATELINE.match(re.sub(r"^,? (?:19|20)\d\d", "", after)):
