@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from comity.answers import contract
 from comity.errors import QuestionError
 from comity.ledger import reader
+from comity.records import Role
 
 if TYPE_CHECKING:
     from comity.ledger.store import Store
-    from comity.records import Document, Mention, Skipped
+    from comity.records import Block, Document, Mention, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,18 @@ class DocumentDetail:
     skipped: tuple[Skipped, ...]
     copies: tuple[str, ...]  # documents that carry the text of this one
     original: str | None  # the document whose text this one carries
+
+    @property
+    def kept(self) -> list[Block]:
+        """The title and the article."""
+        return (
+            [] if self.document is None else [b for b in self.document.blocks if b.role is not Role.FURNITURE]
+        )
+
+    @property
+    def dropped(self) -> list[Block]:
+        """The furniture."""
+        return [] if self.document is None else [b for b in self.document.blocks if b.role is Role.FURNITURE]
 
     def record(self) -> dict[str, Any]:
         """The contract of the documents, with blocks, reasons, mentions and what was skipped."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli import options, screen, wording
-from comity.records import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +52,11 @@ def _lines(detail: DocumentDetail) -> Iterator[screen.Line]:
     if detail.copies:
         yield (f"carried   by {', '.join(detail.copies)}", "")
     yield (f"id        {document.id}", "dim")
-    kept = [block for block in document.blocks if block.role is not Role.FURNITURE]
-    dropped = [block for block in document.blocks if block.role is Role.FURNITURE]
-    yield from _heading(f"kept: {wording.count(len(kept), 'block')}")
-    for block in kept:
-        yield (f"  {wording.one_line(block.text)}", "bold" if block.role is Role.TITLE else "")
-    yield from _heading(f"dropped as furniture: {wording.count(len(dropped), 'block')}")
-    for block in dropped:
+    yield from _heading(f"kept: {wording.count(len(detail.kept), 'block')}")
+    for block in detail.kept:
+        yield (f"  {wording.one_line(block.text)}", "bold" if block.text == document.title else "")
+    yield from _heading(f"dropped as furniture: {wording.count(len(detail.dropped), 'block')}")
+    for block in detail.dropped:
         yield (f"  {_short(block.text)}  [{', '.join(block.reasons)}]", "dim")
     yield from _heading(f"coded: {wording.count(len(detail.mentions), 'mention')}")
     for mention in detail.mentions:
