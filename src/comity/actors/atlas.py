@@ -52,6 +52,7 @@ class Naming:
     plural: bool | None = None
     until: date | None = None  # after this day ...
     then: str | None = None  # ... the sector is this one
+    needs_state: bool = False  # means its state only where the text names that otherwise: "Congress"
 
     def at(self, on: SpanOfDays | None) -> str:
         """The sector on these days."""
@@ -97,6 +98,7 @@ class Atlas:
                     "plurals",
                     "capital",
                     "seats",
+                    "shared",
                     "names",
                 ),
                 required=("alpha2", "name", "adjectives", "capital"),
@@ -118,6 +120,10 @@ class Atlas:
                 self._check_sector(seat_sector, where)
                 for seat in seats:
                     self._name(seat, Naming(code, seat_sector, "metonym", "metonym"))
+            for shared_sector, bodies in entry.get("shared", {}).items():
+                self._check_sector(shared_sector, where)
+                for body in bodies:
+                    self._name(body, Naming(code, shared_sector, "metonym", "metonym", needs_state=True))
             for capital in entry["capital"]:
                 self._name(capital, Naming(code, "GOV", "metonym", "metonym"))
             for name in names:

@@ -39,13 +39,17 @@ def raw_hits(gazetteer: Gazetteer, text: str) -> list[Hit]:
     ]
 
 
-def true_hits(gazetteer: Gazetteer, words: Words, raw: list[Hit]) -> list[Hit]:
-    """Those that mean what they say here."""
+def true_hits(gazetteer: Gazetteer, words: Words, raw: list[Hit], *, phrase: bool = False) -> list[Hit]:
+    """Those that mean what they say here; newspapers only where a lone `phrase` is asked about."""
     kept: list[Hit] = []
     starts = {hit.start for hit in raw}
     persons: set[str] = set()  # names that this text gives to a person
     for hit in raw:
-        if hit.naming.kind == "nothing" or (hit.naming.kind == "body" and hit.naming.sector == "MED"):
+        if hit.naming.kind == "nothing" or (
+            not phrase and hit.naming.kind == "body" and hit.naming.sector == "MED"
+        ):
+            continue
+        if hit.naming.needs_state and not phrase and _only(hit, raw):
             continue
         if hit.naming.kind not in _NAMES:
             kept.append(hit)
@@ -89,7 +93,8 @@ def _misleads(gazetteer: Gazetteer, words: Words, hit: Hit) -> bool:
 
 def _only(hit: Hit, raw: list[Hit]) -> bool:
     """Whether nothing else in the text speaks of the same state."""
-    return not any(other.naming.code == hit.naming.code and other.text != hit.text for other in raw)
+    same = (other for other in raw if other.naming.code == hit.naming.code and other.text != hit.text)
+    return all(other.naming.needs_state or other.naming.sector == "MED" for other in same)
 
 
 def _of_shared_name(hit: Hit, text: str) -> Hit:

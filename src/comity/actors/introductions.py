@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity.actors.phrases import is_group
 from comity.actors.sightings import OfficeNamed, Sighting
 from comity.actors.spelling import folded, short_forms
 from comity.actors.terms import ROLES
@@ -186,8 +187,7 @@ class Introductions:
             return None
         if len(run) == 1 and (head.head.role is None or len(run[0].text) < 3):
             return None
-        of_group = hit.naming.kind in {"organisation", "body"}
-        sector = hit.naming.at(self._on) if of_group else phrase.sector
+        sector = hit.naming.at(self._on) if is_group(hit.naming, head) else phrase.sector
         sector = past(sector) if phrase.former else sector
         name = self._words.text[run[0].start : end]
         return Introduction(

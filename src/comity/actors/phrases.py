@@ -11,6 +11,7 @@ from comity.actors.tokens import SPACES
 from comity.actors.wording import sector_of
 
 if TYPE_CHECKING:
+    from comity.actors.atlas import Naming
     from comity.actors.gazetteer import Gazetteer
     from comity.actors.hits import Hit
     from comity.actors.tokens import Words
@@ -33,6 +34,9 @@ _HOST = re.compile(
 )
 
 
+_RULE = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A state's name with the body that belongs to it. Without heads it is the name alone."""
@@ -48,6 +52,15 @@ class Phrase:
     def sector(self) -> str:
         """The PLOVER sector that the heads tell."""
         return sector_of(list(self.heads))
+
+
+def is_group(naming: Naming, head: HeadHit) -> bool:
+    """Whether a named group gives its people its own sector: a Hamas leader, but no Democratic senator."""
+    if naming.kind == "organisation":
+        return True
+    if naming.kind != "body" or naming.sector == "CVL":
+        return False
+    return naming.sector != "PTY" or head.head.sector not in {"LEG", "GOV"} or head.head.neutral
 
 
 class Phrases:
@@ -69,6 +82,26 @@ class Phrases:
             end, host = self._host(phrase.end)
             phrase = replace(phrase, end=end, host=host)
         return phrase
+
+    def belongs(self, hit: Hit, other: Hit) -> bool:
+        """Whether the other is a body of the state named right before it: "Turkey's ruling AK Party"."""
+        if hit.naming.kind not in {"name", "demonym"} or hit.naming.code != other.naming.code:
+            return False
+        if other.naming.kind not in {"body", "person"} and (
+            other.naming.kind != "metonym" or other.naming.sector == "GOV"
+        ):
+            return False
+        between = self._text[self.after_possessive(hit.end) : other.start]
+        if not between.startswith((" ", "\u00a0")) or len(between) > 40:
+            return False
+        return all(word.lower() in self._wording.modifiers for word in between.replace("-", " ").split())
+
+    def rule_after(self, end: int) -> int | None:
+        """The end of "administration" or "government" after a person's name: "the Abe government"."""
+        head = self._words.heads.get(self.after_possessive(end) + 1)
+        if head is None or head.phrase not in _RULE or self._text[head.start - 1] not in SPACES:
+            return None
+        return head.end
 
     def after_possessive(self, end: int) -> int:
         """Where the words after a name begin: behind a possessive ending."""
@@ -169,7 +202,11 @@ class Phrases:
     def _is_head(self, head: HeadHit, *, bare: bool) -> bool:
         if bare and head.phrase in self._wording.verbs and not self._text[head.start].isupper():
             return False
-        if head.phrase in self._wording.adjectives and self._text[head.start].islower():
+        if head.phrase in self._wording.adjectives:
+            if head.end + 1 in self._words.heads:
+                return False
+            if self._text[head.start].isupper():
+                return True
             following = re.match(r"[ \u00a0]([a-z][\w-]+)", self._text[head.end : head.end + 30])
             return (
                 following is None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 from comity.actors.hits import raw_hits, true_hits
 from comity.actors.introductions import Introduction, Introductions, past
-from comity.actors.phrases import Phrases
+from comity.actors.phrases import Phrases, is_group
 from comity.actors.sightings import Kind, Sighting
 from comity.actors.standing import Standing
 from comity.actors.tokens import Words
@@ -35,12 +37,15 @@ _AFTER_DATELINE = re.compile(
 class Reading:
     """A text on its way to sightings."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> None:
-        """`on` are the days of which the text speaks."""
+    def __init__(
+        self, gazetteer: Gazetteer, text: str, on: SpanOfDays | None, *, phrase: bool = False
+    ) -> None:
+        """`on` are the days of which the text speaks; a lone `phrase` is read for itself."""
         self._gazetteer = gazetteer
         self._text = text
         self._on = on
-        self._words = Words(text, gazetteer.wording)
+        self._phrase = phrase
+        self._words = Words(text, gazetteer.wording, headlines=not phrase)
         self._raw = raw_hits(gazetteer, text)
         self._words.blocked = frozenset(hit.start for hit in self._raw if hit.naming.kind != "person")
         self._introductions = Introductions(gazetteer, self._words, on)
@@ -55,10 +60,19 @@ class Reading:
         """All sightings, in order, none overlapping."""
         found: list[Sighting] = []
         reached = 0
-        for hit in true_hits(self._gazetteer, self._words, self._raw):
+        lead: int | None = None  # where the state's name before its body begins
+        hits = true_hits(self._gazetteer, self._words, self._raw, phrase=self._phrase)
+        for hit, following in zip_longest(hits, hits[1:]):
             if hit.start < reached:
                 continue
+            if following is not None and self._phrases.belongs(hit, following):
+                lead = hit.start if lead is None else lead
+                continue
             sighting = self._sighting(hit)
+            if lead is not None:
+                span = Span(lead, sighting.span.end)
+                sighting = replace(sighting, span=span, text=span.of(self._text))
+                lead = None
             if sighting.span.start >= reached:
                 found.append(sighting)
                 reached = sighting.span.end
@@ -68,7 +82,15 @@ class Reading:
         standing = Standing(self._gazetteer, self._words, self._introductions, self._on)
         alone = standing.sightings(taken, {sighting.code for sighting in found})
         found += [sighting for sighting in alone if sighting.span.start not in taken]
-        return sorted(found, key=lambda sighting: sighting.span)
+        return sorted(map(self._with_rule, found), key=lambda sighting: sighting.span)
+
+    def _with_rule(self, sighting: Sighting) -> Sighting:
+        """A person's government is a body: "the Abe administration"."""
+        end = self._phrases.rule_after(sighting.span.end) if sighting.kind == "person" else None
+        if end is None:
+            return sighting
+        span = Span(sighting.span.start, end)
+        return replace(sighting, span=span, text=span.of(self._text), kind="body", sector="GOV", former=False)
 
     def _sighting(self, hit: Hit) -> Sighting:
         naming = hit.naming
@@ -97,9 +119,9 @@ class Reading:
     def _body(self, hit: Hit, phrase: Phrase) -> Sighting:
         naming, last = hit.naming, phrase.heads[-1]
         sector = phrase.sector
-        if naming.kind in {"organisation", "body"}:
+        if is_group(naming, last):
             sector = naming.at(self._on)
-        elif naming.kind == "metonym" and naming.sector != "GOV" and last.head.neutral:
+        elif naming.kind == "metonym" and naming.sector != "GOV":
             sector = naming.sector
         if phrase.former and last.head.role:
             sector = past(sector)

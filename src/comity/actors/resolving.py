@@ -2,25 +2,119 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from comity.actors.introductions import past
+from comity.actors.reading import Reading
+from comity.actors.sightings import Sighting
 from comity.records import Span
 
 if TYPE_CHECKING:
     from comity.actors.gazetteer import Gazetteer
-    from comity.actors.sightings import Sighting
     from comity.dates import SpanOfDays
+
+# "U.S.-backed Syrian rebels" are Syrian.
+_BEHIND = re.compile(
+    r"[-– ](?:backed|led|born|based|funded|supported|trained|allied|occupied|controlled|sponsored|made|built|educated"
+    r"|aligned|speaking|administered|held|linked|installed|appointed|friendly|brokered|owned)\b"
+)
+_ASIDE = re.compile(r"[ \u00a0](?:in|to|with|against|for|on|at|near|by|into|over)[ \u00a0](?:the[ \u00a0])?$")
+_ONE = re.compile(
+    r"^(?:an?|one|two|three|four|five|\d+|some|several|many|dozens of|hundreds of|young)[ \u00a0]",
+    re.IGNORECASE,
+)
 
 
 def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting | None:
-    """The sighting that stands for the whole phrase, or None."""
-    found = gazetteer.find(text, on)
+    """The sighting that stands for the whole phrase, or None.
+
+    Its code is empty where the words tell a sector but no state: "protesters".
+    """
+    found = Reading(gazetteer, text, on, phrase=True).sightings()
     if not found:
-        return None
-    chosen = found[0]
-    if chosen.kind in {"name", "metonym", "place", "demonym"}:
-        sector = gazetteer.sector(text)
+        return _without_state(gazetteer, text)
+    own = [sighting for sighting in found if not _BEHIND.match(text, sighting.span.end)] or found
+    heads = [sighting for sighting in own if not _ASIDE.search(text[: sighting.span.start])] or own
+    chosen = next((sighting for sighting in heads if sighting.kind == "person"), heads[0])
+    return _with_sector(gazetteer, text, chosen)
+
+
+def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
+    """The sighting with the sector that the rest of the phrase tells: "workers from Norway"."""
+    whole = Span(0, len(text))
+    if chosen.kind == "person":
+        return _of_person(gazetteer, text, chosen)
+    if chosen.kind == "organisation":
+        return chosen
+    hits = gazetteer.wording.phrase(text)
+    if chosen.kind == "body":
+        outer = hits is not None and hits[0].end <= chosen.span.start and not hits[0].head.neutral
+        sector = hits[1] if hits is not None and outer and not hits[0].head.role else chosen.sector
+        return replace(chosen, span=whole, text=text, sector=sector)
+    if hits is not None and not _within(hits[0].start, hits[0].end, chosen.span):
+        head, sector = hits
+        former = gazetteer.wording.says_former(text)
+        office = text[head.start : head.end] if head.head.role else None
+        sector = past(sector) if former and head.head.role else sector
+        return replace(
+            chosen,
+            kind="body",
+            sector=sector,
+            span=whole,
+            text=text,
+            office=office,
+            former=former,
+            plural=head.head.plural,
+        )
+    if chosen.kind == "demonym" and chosen.plural is None and _ONE.match(text):
+        return replace(chosen, sector="CVL", span=whole, text=text)
+    return replace(chosen, span=whole, text=text)
+
+
+def _of_person(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
+    """The person; or whom a possessive makes theirs ("Maduro's wife"); in office if the words say so."""
+    rest = text[chosen.span.end :]
+    if rest.startswith(("'s ", "’s ")):
+        sector = gazetteer.sector(rest[3:])
         if sector is not None:
-            chosen = replace(chosen, kind="body", sector=sector, span=Span(0, len(text)), text=text)
+            return replace(
+                chosen,
+                kind="body",
+                sector=sector,
+                person=None,
+                office=None,
+                span=Span(0, len(text)),
+                text=text,
+            )
+    title = gazetteer.wording.phrase(rest) if chosen.sector == "ELI" and not chosen.office else None
+    if title is not None and title[0].head.role and not gazetteer.wording.says_former(text):
+        office = rest[title[0].start : title[0].end]
+        return replace(chosen, sector=title[1], office=office, former=False)
     return chosen
+
+
+def _within(start: int, end: int, span: Span) -> bool:
+    return span.start <= start and end <= span.end
+
+
+def _without_state(gazetteer: Gazetteer, text: str) -> Sighting | None:
+    phrase = gazetteer.wording.phrase(text)
+    if phrase is None:
+        return None
+    head, sector = phrase
+    former = gazetteer.wording.says_former(text)
+    office = text[head.start : head.end] if head.head.role else None
+    sector = past(sector) if former and head.head.role else sector
+    return Sighting(
+        Span(0, len(text)),
+        text,
+        "",
+        sector,
+        "body",
+        "context",
+        office=office,
+        plural=head.head.plural,
+        former=former,
+    )

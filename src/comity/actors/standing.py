@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from comity.dates import SpanOfDays
 
 _CIVIL = frozenset({"mr", "mrs", "ms", "dr"})
-_RULE = frozenset({"administration", "government", "cabinet", "regime"})
 
 
 class Standing:
@@ -109,14 +108,11 @@ class Standing:
             introduction = self._introductions.called(folded(" ".join(written)), name.start)
             if introduction is not None:
                 start = title.start if title else name.start
-                return introduction.sighting(Span(start, self._rule_end(name.end)), words.text), size
+                return introduction.sighting(Span(start, name.end), words.text), size
             person = self._titled(written, title, codes) or self._famous(written)
             if person is not None:
                 return self._sight(person, title, name), size
         return None
-
-    def _rule_end(self, end: int) -> int:
-        return end
 
     def _is_free(self, first: int, last: int) -> bool:
         """Whether no other part of a name stands before or after these words."""

@@ -28,6 +28,7 @@ NO_NAME = frozenset(
     such other another some many most all any each every one two three new last next first second mr mrs ms
     jan feb mar apr jun jul aug sep sept oct nov dec reuters afp ap""".split()
 )
+_SYLLABLES = frozenset({"In", "An", "On", "No", "As"})
 LONGEST_NAME = 5  # words
 
 
@@ -56,8 +57,8 @@ class Token:
 class Words:
     """The words of one text."""
 
-    def __init__(self, text: str, wording: Wording) -> None:
-        """`wording` finds the heads of bodies."""
+    def __init__(self, text: str, wording: Wording, *, headlines: bool = True) -> None:
+        """`wording` finds the heads of bodies; without `headlines` every capital means a name."""
         self.text = text
         self.tokens = [
             Token(match.start(), match.start() + len(word), word)
@@ -69,6 +70,7 @@ class Words:
         self.blocked: frozenset[int] = frozenset()  # where names of states and the like begin
         self._former = wording.former
         self._headlines: dict[int, bool] = {}
+        self._has_headlines = headlines
 
     @cached_property
     def head_ends(self) -> dict[int, HeadHit]:
@@ -94,7 +96,8 @@ class Words:
             token = self.tokens[index]
             if run and not self.joined(index - 1, index):
                 break
-            if not token.nameable and not (token.is_particle and self._goes_on(index)):
+            ends_name = len(run) > 1 and token.text in _SYLLABLES  # Moon Jae In
+            if not (token.nameable or ends_name or (token.is_particle and self._goes_on(index))):
                 break
             if token.start in self.blocked and token.text not in known:
                 break
@@ -129,6 +132,8 @@ class Words:
 
     def in_headline(self, position: int) -> bool:
         """Whether the place lies in a line of mostly capitalised words: capitals say nothing there."""
+        if not self._has_headlines:
+            return False
         first = self.text.rfind("\n", 0, position) + 1
         if first not in self._headlines:
             last = self.text.find("\n", position)
@@ -146,4 +151,4 @@ def is_headline(line: str) -> bool:
         return False
     words = [word for word in _WORD.findall(line) if len(word) > 3]
     small = sum(1 for word in words if word[0].islower())
-    return len(words) >= 3 and small * 4 <= len(words)
+    return len(words) >= 4 and small * 4 <= len(words)

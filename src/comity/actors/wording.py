@@ -177,6 +177,10 @@ class Wording:
         found = self.phrase(words)
         return found[1] if found else None
 
+    def says_former(self, words: str) -> bool:
+        """Whether the words say that an office is no longer held."""
+        return any(word in self.former for word in words.lower().replace("-", " ").split())
+
     def phrase(self, words: str) -> tuple[HeadHit, str] | None:
         """The head of a noun phrase and its sector: the last head before "of", "from", "in"."""
         hits = self.hits(words)
