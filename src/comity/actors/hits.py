@@ -60,7 +60,9 @@ def true_hits(gazetteer: Gazetteer, words: Words, raw: list[Hit], *, phrase: boo
         if _is_person(gazetteer, words, hit, starts):
             persons.add(hit.text)
         elif not _misleads(gazetteer, words, hit) and not (hit.text in persons and _only(hit, raw)):
-            kept.append(_of_shared_name(hit, words.text))
+            longer = _longer_name(gazetteer, words, hit, phrase=phrase)
+            if longer is not None:
+                kept.append(_of_shared_name(longer, words.text))
     return _with_koreas(words, kept, raw)
 
 
@@ -80,15 +82,23 @@ def _misleads(gazetteer: Gazetteer, words: Words, hit: Hit) -> bool:
     rules, text = gazetteer.lookalikes, words.text
     if hit.naming.kind == "demonym" and rules.is_language(text, hit.start, hit.end):
         return True
-    if rules.is_elsewhere(text, hit.text, hit.start, hit.end):
-        return True
-    suffix = rules.suffix(text, hit.end)
+    return rules.is_elsewhere(text, hit.text, hit.start, hit.end)
+
+
+def _longer_name(gazetteer: Gazetteer, words: Words, hit: Hit, *, phrase: bool) -> Hit | None:
+    """The hit; or the company or university whose name it begins; None for newspapers, clubs and streets."""
+    suffix = gazetteer.lookalikes.suffix(words.text, hit.end)
     if suffix is None:
-        return False
+        return hit
     end, sector = suffix
-    if words.in_headline(hit.start):
-        return sector == "MED" and text[:end].endswith(("Times", "Post", "Herald", "Shimbun", "Tribune"))
-    return True
+    papers = ("Times", "Post", "Herald", "Shimbun", "Tribune")
+    if words.in_headline(hit.start) and not words.text[:end].endswith(papers):
+        return hit
+    if sector in {"BUS", "EDU"} or (sector == "MED" and phrase):
+        return Hit(
+            hit.start, end, words.text[hit.start : end], Naming(hit.naming.code, sector, "body", "name")
+        )
+    return None
 
 
 def _only(hit: Hit, raw: list[Hit]) -> bool:

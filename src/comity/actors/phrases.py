@@ -144,7 +144,11 @@ class Phrases:
     def _after(self, hit: Hit) -> Phrase:
         """Such as "Russian Deputy Foreign Minister", "Japan's top government spokesman"."""
         begin = self.after_possessive(hit.end)
-        bare = hit.naming.kind != "demonym" and begin == hit.end
+        of_state = hit.naming.kind in {"name", "place"} or (hit.naming.kind, hit.naming.sector) == (
+            "metonym",
+            "GOV",
+        )
+        bare = of_state and begin == hit.end
         heads, office_start = self._heads(begin, bare=bare, capitals=not self._words.in_headline(hit.start))
         if not heads:
             return Phrase(hit.start, hit.end, ())

@@ -71,7 +71,8 @@ class Reading:
             sighting = self._sighting(hit)
             if lead is not None:
                 span = Span(lead, sighting.span.end)
-                sighting = replace(sighting, span=span, text=span.of(self._text))
+                kind: Kind = "person" if sighting.kind == "person" else "body"
+                sighting = replace(sighting, span=span, text=span.of(self._text), kind=kind)
                 lead = None
             if sighting.span.start >= reached:
                 found.append(sighting)

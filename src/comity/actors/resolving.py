@@ -51,7 +51,7 @@ def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
     hits = gazetteer.wording.phrase(text)
     if chosen.kind == "body":
         outer = hits is not None and hits[0].end <= chosen.span.start and not hits[0].head.neutral
-        sector = hits[1] if hits is not None and outer and not hits[0].head.role else chosen.sector
+        sector = hits[1] if hits is not None and outer else chosen.sector
         return replace(chosen, span=whole, text=text, sector=sector)
     if hits is not None and not _within(hits[0].start, hits[0].end, chosen.span):
         head, sector = hits

@@ -140,6 +140,15 @@ class Parties:
             return found
         return self._definite(token)
 
+    def _joins(self, token: Token, sighting: Sighting) -> bool:
+        """Is the word coordinated with a word of the sighting: "the ministers of Kenya and Uganda"?"""
+        current = token
+        while current.dep_ in ("conj", "appos"):
+            current = current.head
+            if self._at.get(current.i) is sighting:
+                return True
+        return False
+
     def _led(self, participle: Token, level: int) -> list[Party]:
         """Whose a body or a weapon is: "a committee led by the prime minister", "rockets fired by Lao forces"."""
         if participle.lemma_.lower() not in _LED:
@@ -291,6 +300,9 @@ class Parties:
             party = self._seen(body)
         elif lemma in _OFFICE and (person := self._discourse.person_before(position)) is not None:
             party = self._seen(person)
+        elif lemma in _MISSIONS and (last := self._discourse.subject_before(position)):
+            others = self._discourse.subject_before(position, excluding=frozenset(p.code for p in last))
+            party = others[0] if others else None
         elif lemma in _ALLIANCE and (body := self._discourse.organisation_before(position)) is not None:
             party = self._seen(body)
         elif (earlier := self._discourse.noun_before(position, lemma)) is not None:
@@ -313,7 +325,8 @@ class Parties:
 
 def _stands_for_government(token: Token, sighting: Sighting) -> bool:
     """A capital that acts or is acted upon, rather than where something happens."""
-    return sighting.via == "metonym" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss")
+    acts = token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss") or token.head.dep_ == "agent"
+    return sighting.via == "metonym" and acts
 
 
 def _without_host(noun: Token, prepositions: tuple[str, ...]) -> tuple[str, ...]:

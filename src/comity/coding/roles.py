@@ -142,6 +142,8 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
             return others
     for slot in predicate.entry.recipient:
         found = parties.affected(_heads(predicate, slot))
+        if slot == "object" and found and all(p.code in acting and _is_own_citizen(p) for p in found):
+            return ()
         others = tuple(
             p
             for p in found
@@ -150,6 +152,11 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
         if others:
             return _nearest(others, slot)
     return ()
+
+
+def _is_own_citizen(party: Party) -> bool:
+    """What a state does to its own citizens near a border is its own affair."""
+    return party.sector == "CVL" and party.via == "demonym"
 
 
 def _heads(predicate: Predicate, slot: str) -> Iterable[Token]:

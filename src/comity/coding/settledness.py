@@ -189,6 +189,8 @@ class _Climb:
                     continue
                 current = head
                 continue
+            if current.dep_ == "ccomp" and _is_apart(current):
+                return
             if current.dep_ in ("advcl", "relcl"):
                 self._adverbial(current)
                 return
@@ -262,6 +264,12 @@ class _Climb:
         # "Russia, which denied ..., said": speech above a relative clause does not reach into it.
         if clause.dep_ == "advcl" and is_speech(verb) and _says_around(clause, verb):
             self._speech.append(verb)
+
+
+def _is_apart(clause: Token) -> bool:
+    """A clause before a semicolon is no complement, whatever the parse says."""
+    head = clause.head
+    return clause.i < head.i and any(token.text == ";" for token in clause.doc[clause.i : head.i])
 
 
 def _says_around(clause: Token, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import dates
-from comity.dates import Basis, Relation, SpanOfDays
+from comity.dates import Basis, Kind, Relation, SpanOfDays
 from comity.records import Status
 
 if TYPE_CHECKING:
@@ -48,10 +48,14 @@ class Clock:
         token = predicate.token
         placed = self._placed(token)
         held = [placing for placing in placed if placing.owner_of(predicate)]
-        deadline = next((p.expression for p in held if p.expression.deadline), None)
-        direct = [p for p in held if not p.expression.deadline]
+        deadline = next(
+            (p.expression for p in held if p.expression.deadline and not p.opens(predicate)), None
+        )
+        direct = [p for p in held if not p.expression.deadline or p.opens(predicate)]
         if not direct and len([p for p in placed if not p.expression.deadline]) == 1:
             direct = [p for p in placed if p.alone_for(predicate)]
+        if not direct and predicate.kind == "noun":
+            direct = [p for p in placed if p.follows(predicate.token) and not p.expression.deadline]
         if deadline is None:
             deadline = next((p.expression for p in placed if p.expression.deadline and p.below(token)), None)
         future = settled.status in _FUTURE
@@ -117,7 +121,8 @@ class Clock:
 
     def _due(self, expression: Expression, happened: SpanOfDays) -> SpanOfDays | None:
         """A deadline counts from the day of the act ("in six days"), else from the publication."""
-        return expression.resolve(self._published, future=True, told=happened)
+        anchor = happened if expression.kind is Kind.TERM else self._published
+        return expression.resolve(anchor, future=True, told=happened)
 
     def _placed(self, token: Token) -> list[_Placing]:
         sentence = token.sent
@@ -151,8 +156,8 @@ class _Placing:
         token = predicate.token
         if self.expression.relation in _BOUNDS and self.expression.kind != "told":
             return False
-        if token.dep_ == "relcl" and token.head.i == self.head.i:
-            return True  # "until Monday, when the ministry summoned ..."
+        if self.opens(predicate):
+            return True
         for ancestor in self.head.ancestors:
             if ancestor.i == token.i or (predicate.carrier is not None and ancestor.i == predicate.carrier.i):
                 return not _in_other_clause(self.head, ancestor)
@@ -160,17 +165,31 @@ class _Placing:
                 return self._shared(ancestor, predicate)
         return False
 
+    def opens(self, predicate: Predicate) -> bool:
+        """Is the act told of this date: "until Monday, when the ministry summoned ..."?"""
+        token = predicate.carrier or predicate.token
+        return token.dep_ == "relcl" and token.head.i == self.head.i
+
+    def follows(self, noun: Token) -> bool:
+        """Does the date stand right behind the noun's phrase: "strikes on the port the day before"?"""
+        edge = noun.right_edge.i + 1
+        return edge <= self.head.i <= edge + 2 or (noun.is_ancestor(self.head) and self.head_verb is None)
+
     def alone_for(self, predicate: Predicate) -> bool:
         """Does the sentence's only date hang somewhere in the predicate's own clause, as far as the parse can tell?"""
         if self.expression.relation in _BOUNDS or self.expression.deadline:
             return False
         clause = _finite_clause(self.head)
         token = predicate.carrier or predicate.token
-        return clause.i == token.i or (clause.i == _finite_clause(token).i and clause.is_ancestor(token))
+        own = _finite_clause(token)
+        if clause.i == own.i:
+            return clause.i == token.i or clause.is_ancestor(token)
+        beside = {clause.dep_, own.dep_} <= {"ROOT", "conj", "ccomp", "parataxis"}
+        return beside and clause.i < token.i and self.head.i < token.i
 
     def _shared(self, verb: Token, predicate: Predicate) -> bool:
         token = predicate.carrier or predicate.token
-        if verb.dep_ in ("relcl", "acl") and verb.head.i == token.i and predicate.kind == "noun":
+        if verb.dep_ in ("relcl", "acl") and predicate.kind == "noun" and token.is_ancestor(verb):
             return True  # "sanctions imposed on Monday", "the ban, which was announced on Tuesday"
         if predicate.kind == "noun" and predicate.carrier is None:
             return (

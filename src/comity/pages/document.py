@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STAGE = "clean"
 BETWEEN = "\n\n"  # blocks in a document's text
 LEAST_ARTICLE = 8  # words
+MOST_TEXT = 500_000  # characters of a page that are looked at; no article is as long
 # Furniture that speaks of the page's own date; a section's lines carry another reason besides.
 DATING = frozenset({"dateline", "byline", "credit of agencies or editors"})
 
@@ -60,6 +61,7 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
     """The document that a page holds, or why it holds none."""
     decoded = decode(page.data)
     told = dict(page.told)
+    notes = [decoded.note] if decoded.note else []
     texts: list[str]
     left_out: tuple[Block, ...] = ()
     extracted = False
@@ -67,7 +69,9 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
         found = html.extract(decoded.text, told)
         told, texts, left_out, extracted = found.told, found.texts, found.left_out, not found.whole
     else:
-        texts = blocks.split(decoded.text)
+        texts = blocks.split(decoded.text[:MOST_TEXT])
+        if len(decoded.text) > MOST_TEXT:
+            notes.append(f"cut after {MOST_TEXT} of {len(decoded.text)} characters")
     language = languages.detect(texts)
     if not language:
         return _skip(page, "no article", "the page holds no words")
@@ -78,13 +82,13 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
     if sum(len(text.split()) for text in article) < LEAST_ARTICLE:
         return _skip(page, "no article", "no block of the page reads like an article's paragraph")
     text, placed = _place(assigned)
-    note = (Block(decoded.note, Role.FURNITURE, ("note on the encoding",)),) if decoded.note else ()
+    noted = tuple(Block(note, Role.FURNITURE, ("a note of the reader's",)) for note in notes)
     dating = dater.date(article, _lines(assigned + left_out), told, known)
     return Document(
         id=page.id,
         name=page.name,
         text=text,
-        blocks=placed + left_out + note,
+        blocks=placed + left_out + noted,
         title=next((block.text for block in placed if block.role is Role.TITLE), None),
         publisher=told.get("publisher"),
         author=told.get("author"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-LARGEST_TREE = 8 * 1024 * 1024  # characters; a larger page is read without a tree
+LARGEST_TREE = 4_000_000  # characters; a larger page is read without a tree
+MOST_TEXT = 500_000  # characters of text that are looked at then
 DEEPEST_TREE = 255  # libxml2 drops what is nested deeper
 MOST_LEFT_OUT = 300  # blocks shown
 LONGEST_LEFT_OUT = 600  # characters of each
@@ -66,8 +67,8 @@ _HINTS = tuple(
         (r"\bnav|menu|sidebar|\bfooter|ticker|banner|advert|\bads?\b", "outside the article"),
     )
 )
-_SCRIPTS = re.compile(
-    r"<(script|style|noscript|template|svg|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+_HIDDEN = tuple(
+    (f"<{name}", f"</{name}") for name in ("script", "style", "noscript", "template", "svg", "head")
 )
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|tr|td|table|h[1-6]|section|article|header|footer|nav|aside|main|figure|figcaption"
@@ -114,8 +115,22 @@ def extract(page: str, told: Mapping[str, str]) -> Extract:
 
 def without_tags(page: str) -> str:
     """The text between the tags, a line a block, in time that grows with the page alone."""
-    text = _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", _SCRIPTS.sub(" ", page)))
-    return unescape(text)
+    for opening, closing in (*_HIDDEN, ("<!--", "-->")):
+        page = _cut_out(page, opening, closing)
+    text = _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", page))
+    return unescape(text)[:MOST_TEXT]
+
+
+def _cut_out(page: str, opening: str, closing: str) -> str:
+    """The page without what stands between these, in one pass; what is never closed stays."""
+    lower = page.lower() if len(page.lower()) == len(page) else page
+    kept: list[str] = []
+    at = 0
+    while (start := lower.find(opening, at)) >= 0 and (end := lower.find(closing, start)) >= 0:
+        kept.append(page[at:start])
+        at = end + len(closing)
+    kept.append(page[at:])
+    return " ".join(kept)
 
 
 def _too_deep(tree: HtmlElement) -> bool:

@@ -250,15 +250,20 @@ def _drop_edges(sights: Sequence[Sight]) -> None:
 
 def _drop_strangers(body: Sequence[Sight]) -> None:
     """Drop paragraphs at the end that share no name with the article: first lines of other stories."""
+    named = [_stems([sight]) for sight in body]
+    below: list[frozenset[str]] = [frozenset()]
+    for stems in reversed(named):
+        below.append(below[-1] | stems)
+    below.reverse()
+    above = set().union(*named[:FEWEST_BEFORE])
     for at in range(FEWEST_BEFORE, len(body)):
-        tail = body[at:]
-        theirs = _stems(tail)
-        if len(theirs) < NAMES_OF_A_STRANGER or _REFERS_BACK.match(tail[0].shape.text):
-            continue
-        if not theirs & _stems(body[:at]):
-            for sight in tail:
+        theirs = below[at]
+        refers_back = _REFERS_BACK.match(body[at].shape.text)
+        if len(theirs) >= NAMES_OF_A_STRANGER and not refers_back and theirs.isdisjoint(above):
+            for sight in body[at:]:
                 sight.drop("names nobody and nothing that the article names")
             return
+        above |= named[at]
 
 
 def _stems(sights: Iterable[Sight]) -> frozenset[str]:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from comity.dates import Expression, Kind, Relation, SpanOfDays, find
-from comity.dates.readings import Due, MonthDay, Weekday
+from comity.dates.readings import Due, Month, MonthDay, Towards, Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LEAD = 3  # paragraphs in which a story tells of its day
+DEADLINE = timedelta(45)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plans?|planned|expected|due|scheduled|upcoming|next|target|goals?|until|by|through|"
     r"aims?|hopes?|forecasts?|projected|ahead of|set to|to be)\b",
@@ -78,21 +79,28 @@ def of_article(article: Article, today: date) -> Iterator[Clue]:
     if told:
         yield _by_lead_date(told)
     yield from _by_weekday_and_date(article)
+    yield from _by_day_ahead(article)
+    yield from _by_months(article)
     yield from _by_term(article, news)
     yield from _by_years(article, today)
 
 
 def news_weekday(article: Article) -> Expression | None:
-    """The weekday of which the story's first paragraphs tell as the day of its news."""
-    for found in article.expressions:
-        if found.start >= article.lead:
-            return None
-        plain = (
-            isinstance(found.reading, Weekday) and found.reading.weeks is None and found.reading.side is None
-        )
-        if plain and found.relation is Relation.ON and not article.looks_ahead(found):
-            return found
-    return None
+    """The weekday of which the story's first paragraphs tell as the day of its news; of several, the latest."""
+    told = {
+        found.reading.weekday: found
+        for found in reversed(article.expressions)
+        if found.start < article.lead
+        and isinstance(found.reading, Weekday)
+        and found.reading.weeks is None
+        and found.reading.side is None
+        and found.relation is Relation.ON
+        and not article.looks_ahead(found)
+    }
+    if not told:
+        return None
+    latest = min(told, key=lambda weekday: max((weekday - other) % 7 for other in told))
+    return told[latest]
 
 
 def _by_news_weekday(news: Expression) -> Clue:
@@ -139,6 +147,33 @@ def _by_weekday_and_date(article: Article) -> Iterator[Clue]:
             return told is not None and told.first.weekday() == weekday
 
         yield Clue(f"“{found.text}” must fall on a {WEEKDAYS[weekday]}", 2, allows)
+
+
+def _by_day_ahead(article: Article) -> Iterator[Clue]:
+    """A day still to come, without its year, is near."""
+    for found in article.expressions:
+        if isinstance(found.reading, MonthDay) and found.start < article.lead and found.deadline:
+            reading = found.reading
+
+            def allows(day: date, reading: MonthDay = reading) -> bool:
+                due = reading.days(day, Towards.FUTURE)
+                return due is not None and due[0] - day <= DEADLINE
+
+            yield Clue(f"“{found.text}” was still to come, and near", 1, allows)
+            return
+
+
+def _by_months(article: Article) -> Iterator[Clue]:
+    """A month that is named without its year is another than the month of publication, which is "this month"."""
+    for found in article.expressions:
+        if isinstance(found.reading, Month) and found.relation is Relation.ON and found.reading.years is None:
+            month = found.reading.month
+            yield Clue(
+                f"it names {found.text} as another month than its own",
+                0.5,
+                lambda day, month=month: day.month != month,
+            )  # type: ignore[misc]
+            return
 
 
 def _by_term(article: Article, news: Expression | None) -> Iterator[Clue]:

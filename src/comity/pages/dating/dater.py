@@ -123,8 +123,8 @@ class Dater:
             *of_article(article, self.today),
         ]
         must, said = _must(partial)
-        news = news_weekday(article) or lead_date(article)
-        span, reasons = infer(clues, today=self.today, must=must, news=None if partial else news)
+        news = () if partial else (lead_date(article), news_weekday(article))
+        span, reasons = infer(clues, today=self.today, must=must, news=tuple(filter(None, news)))
         return Dating(span, (*said, *reasons))
 
     def _by_offices(self, article: Article) -> Iterator[Clue]:

@@ -29,12 +29,12 @@ def infer(
     *,
     today: date,
     must: Callable[[date], bool] | None = None,
-    news: Expression | None = None,
+    news: Sequence[Expression] = (),
 ) -> tuple[SpanOfDays | None, tuple[str, ...]]:
     """The span of all days on which the most weight of clues agrees, with the reasons as sentences.
 
-    Only days that `must` allows are looked at. Where they lie within a week or so, and the story tells of one
-    of them as the day of its `news`, that is the day. A clue that fits none of them is set aside.
+    Only days that `must` allows are looked at. Where they lie within a week or so, and the story tells of some
+    of them as the days of its `news`, those are left. A clue that fits none of them is set aside.
     """
     looked_at = [day for day in days_between(EARLIEST, today) if must is None or must(day)]
     weights = dict.fromkeys(looked_at, 0.0)
@@ -59,21 +59,22 @@ def infer(
         for clue, allowed in telling
     ]
     reasons.sort(key=lambda reason: reason.startswith("set aside"))
-    told = _day_of(news, kept)
-    if told and len(kept) > 1:
-        reasons.append(f"of the days that fit, {_listed(kept)}, it tells of {news.text if news else told}")
-        kept = [told]
-    elif len(kept) > 1:
+    for told in news:
+        days = _named(told, kept)
+        if days and days != kept:
+            reasons.append(f"of the days that fit, {_listed(kept)}, it tells of “{told.text}”")
+            kept = days
+    if len(kept) > 1:
         reasons.append(f"{_listed(kept)} remain possible")
     return SpanOfDays(kept[0], kept[-1], Basis.INFERRED), tuple(reasons)
 
 
-def _day_of(news: Expression | None, days: Sequence[date]) -> date | None:
-    """The one of these days that the news names, where they are few and near one another."""
-    if news is None or (days[-1] - days[0]).days > NEAR:
-        return None
-    named = {told.first for day in days if (told := news.resolve(SpanOfDays.day(day)))}.intersection(days)
-    return max(named) if named else None
+def _named(news: Expression, days: Sequence[date]) -> list[date]:
+    """Those of the days that the news names, where they are near one another."""
+    if (days[-1] - days[0]).days > NEAR:
+        return []
+    named = {told.first for day in days if (told := news.resolve(SpanOfDays.day(day)))}
+    return [day for day in days if day in named]
 
 
 def _listed(days: Sequence[date]) -> str:

@@ -30,6 +30,10 @@ _NOT_YET = re.compile(
     r"prevent|avert|if|would|could|may|might|plans? (?:for|to)|planning)\s+(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(
+    r"\b(?:since|before|after|over|following|from|despite|amid|during|of|on|by|about|to|condemn\w*|for)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _COUNTED = (Kind.CALENDAR, Kind.RELATIVE)
 
 
@@ -148,6 +152,7 @@ def _by_happening(article: Article, happening: Happening) -> Iterator[Clue]:
     first = happening.on.first
     yield Clue(f"it speaks of {happening.name} ({happening.on})", 3, lambda day: day >= first)
     for match in matches:
+        yield from _by_news(article, happening, match)
         for found in _near(article, match):
             if found.kind is Kind.CALENDAR and not _fits(
                 found, happening.on.last + timedelta(60), happening.on
@@ -158,6 +163,23 @@ def _by_happening(article: Article, happening: Happening) -> Iterator[Clue]:
                 2,
                 lambda day, found=found: _fits(found, day, happening.on),  # type: ignore[misc]
             )
+
+
+def _by_news(article: Article, happening: Happening, match: re.Match[str]) -> Iterator[Clue]:
+    """An event of which the first paragraphs tell on the weekday on which it happened may be the news."""
+    if match.start() >= article.lead or _AFTERWARDS.search(
+        article.text[max(0, match.start() - 40) : match.start()]
+    ):
+        return
+    for found in article.named_in(article.sentence(match.start())):
+        told = found.resolve(SpanOfDays.day(happening.on.first)) if found.kind is Kind.WEEKDAY else None
+        if told and told.first == happening.on.first:
+            yield Clue(
+                f"{happening.name} ({happening.on}) fell on a {told.first:%A}",
+                1,
+                lambda day, found=found: _fits(found, day, happening.on),  # type: ignore[misc]
+            )
+            return
 
 
 def _near(article: Article, match: re.Match[str]) -> Iterator[Expression]:
@@ -186,12 +208,14 @@ def _by_meeting(article: Article, meeting: Meeting) -> Iterator[Clue]:
     if not all(name.search(article.text) for name in meeting.who):
         return
     for found in article.expressions:
-        if found.kind is not Kind.CALENDAR or article.looks_ahead(found):
+        if found.kind not in (Kind.CALENDAR, Kind.WEEKDAY) or article.looks_ahead(found):
             continue
-        days = found.resolve(meeting.on)
+        days = found.resolve(SpanOfDays.day(meeting.on.last))
         start, end = article.sentence(found.start)
-        with_one = any(name.search(article.text, start, end) for name in meeting.who)
-        if with_one and days is not None and days == meeting.on.known(days.basis):
+        # A day with its month is telling beside one of them; a weekday where the news is that they met.
+        enough, where = (any, True) if found.kind is Kind.CALENDAR else (all, found.start < article.lead)
+        together = where and enough(name.search(article.text, start, end) for name in meeting.who)
+        if together and days is not None and days.overlaps(meeting.on) and days.days <= 3:
             yield Clue(
                 f"“{found.text}” is when {meeting.name} ({meeting.on})",
                 2,
