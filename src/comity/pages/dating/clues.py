@@ -86,7 +86,7 @@ def of_article(article: Article, today: date) -> Iterator[Clue]:
 
 
 def news_weekday(article: Article) -> Expression | None:
-    """The weekday of which the story's first paragraphs tell as the day of its news; of several, the latest."""
+    """The weekday that the first paragraphs tell of as the day of the news; of several, the latest."""
     told = {
         found.reading.weekday: found
         for found in reversed(article.expressions)
@@ -99,8 +99,7 @@ def news_weekday(article: Article) -> Expression | None:
     }
     if not told:
         return None
-    latest = min(told, key=lambda weekday: max((weekday - other) % 7 for other in told))
-    return told[latest]
+    return told[min(told, key=lambda latest: max((latest - other) % 7 for other in told))]
 
 
 def _by_news_weekday(news: Expression) -> Clue:
@@ -164,15 +163,16 @@ def _by_day_ahead(article: Article) -> Iterator[Clue]:
 
 
 def _by_months(article: Article) -> Iterator[Clue]:
-    """A month that is named without its year is another than the month of publication, which is "this month"."""
+    """A month that is named without its year is not the month of publication, which is "this month"."""
     for found in article.expressions:
-        if isinstance(found.reading, Month) and found.relation is Relation.ON and found.reading.years is None:
-            month = found.reading.month
-            yield Clue(
-                f"it names {found.text} as another month than its own",
-                0.5,
-                lambda day, month=month: day.month != month,
-            )  # type: ignore[misc]
+        reading = found.reading
+        if isinstance(reading, Month) and found.relation is Relation.ON and reading.years is None:
+            month = reading.month
+
+            def allows(day: date, month: int = month) -> bool:
+                return day.month != month
+
+            yield Clue(f"it names {found.text} as another month than its own", 0.5, allows)
             return
 
 
@@ -184,19 +184,22 @@ def _by_term(article: Article, news: Expression | None) -> Iterator[Clue]:
         ends = [found for found in named if found.deadline and isinstance(found.reading, MonthDay)]
         if not terms or not ends:
             continue
-        set_on = next((found for found in named if isinstance(found.reading, Weekday)), news)
+        set_on = [found for found in named if isinstance(found.reading, Weekday)] or ([news] if news else [])
         term, end = terms[0], ends[0]
 
         def allows(
-            day: date, term: Expression = term, end: Expression = end, set_on: Expression | None = set_on
+            day: date,
+            term: Expression = term,
+            end: Expression = end,
+            set_on: Sequence[Expression] = tuple(set_on),
         ) -> bool:
             due = end.resolve(SpanOfDays.day(day))
-            told = set_on.resolve(SpanOfDays.day(day)) if set_on else None
-            starts = [told.first] if told else [day - timedelta(back) for back in range(7)]
+            told = [days.first for found in set_on if (days := found.resolve(SpanOfDays.day(day)))]
+            starts = told or [day - timedelta(back) for back in range(7)]
             counted = (term.resolve(SpanOfDays.day(start)) for start in starts)
             return due is not None and any(days is not None and days.last == due.last for days in counted)
 
-        told_on = f", set on {set_on.text}," if set_on else ""
+        told_on = f", set on {set_on[-1].text}," if set_on else ""
         yield Clue(f"“{term.text}”{told_on} must end on “{end.text}”", 3, allows)
 
 

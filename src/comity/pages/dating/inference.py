@@ -33,8 +33,8 @@ def infer(
 ) -> tuple[SpanOfDays | None, tuple[str, ...]]:
     """The span of all days on which the most weight of clues agrees, with the reasons as sentences.
 
-    Only days that `must` allows are looked at. Where they lie within a week or so, and the story tells of some
-    of them as the days of its `news`, those are left. A clue that fits none of them is set aside.
+    Only days that `must` allows are looked at. Where they lie within a week or so, and the story names some
+    of them as its `news`, those are left. A clue that fits none is set aside.
     """
     looked_at = [day for day in days_between(EARLIEST, today) if must is None or must(day)]
     weights = dict.fromkeys(looked_at, 0.0)
