@@ -155,7 +155,7 @@ class _Coding:
         for verb in speaking:
             if heard := parties.acting(grammar.own_subjects(verb)):
                 self._speaker = heard
-        parties.speaker = self._speaker
+        parties.listen(self._speaker)
 
     def _acts(self, sentence: Sentence, base: int, parties: Parties) -> list[_Act]:
         predicates = self._coder._predicates.find(sentence)
