@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WIDEST_WRAP = 130  # nobody breaks lines beyond this width; longer lines are paragraphs
+_PUNCTUATION = ",;.:)"
 LONG_LINE = 60  # characters; a shorter one before a blank line is whole
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"\s+")
@@ -107,7 +108,7 @@ def _join_broken(lines: Sequence[str]) -> list[str]:
     blocks: list[str] = []
     for line in lines:
         if blocks and _broken(blocks[-1], line):
-            blocks[-1] = f"{blocks[-1]} {line}"
+            blocks[-1] += line if line[0] in _PUNCTUATION else f" {line}"
         else:
             blocks.append(line)
     return blocks
@@ -122,6 +123,6 @@ def _broken(first: str, second: str) -> bool:
         return False
     if second[0].islower():
         return Shape(first).function_share >= 0.16 and not second.startswith(("http", "www."))
-    if second[0] in ",;":
+    if second[0] in _PUNCTUATION:
         return True
-    return last_word in FUNCTION_WORDS and len(first) >= 45 and Shape(first).function_share >= 0.16
+    return last_word in FUNCTION_WORDS and Shape(first).function_share >= 0.16

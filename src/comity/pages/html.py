@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST_TREE = 4_000_000  # characters; a larger page is read without a tree
 MOST_TEXT = 500_000  # characters of text that are looked at then
-DEEPEST_TREE = 255  # libxml2 drops what is nested deeper
+MUCH_MORE = 1.5  # times the text of the tree
 MOST_LEFT_OUT = 300  # blocks shown
 LONGEST_LEFT_OUT = 600  # characters of each
 FEWEST_WORDS = 25  # an extraction with fewer is asked for again
@@ -75,6 +75,7 @@ _BLOCK_TAG = re.compile(
     r"|blockquote|form|body)\b[^>]*>",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"\s{3,}")
 _TAG = re.compile(r"<[^<>]*>")
 ELSEWHERE = "left out of the main text"
 
@@ -106,8 +107,9 @@ def extract(page: str, told: Mapping[str, str]) -> Extract:
     texts = _main_text(tree)
     if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
         everything = [text for text, _ in _visible(tree)]
-        if _too_deep(tree):
-            everything = blocks.split(without_tags(page))
+        plain = blocks.split(without_tags(page))
+        if sum(map(len, plain)) > MUCH_MORE * sum(map(len, everything)):
+            everything = plain  # the parser gave up, on nesting for instance
         if sum(map(len, everything)) > sum(map(len, texts)):
             return Extract(everything, (), tells, whole=True)
     return Extract(texts, tuple(_left_out(tree, texts)), tells)
@@ -118,7 +120,7 @@ def without_tags(page: str) -> str:
     for opening, closing in (*_HIDDEN, ("<!--", "-->")):
         page = _cut_out(page, opening, closing)
     text = _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", page))
-    return unescape(text)[:MOST_TEXT]
+    return unescape(_BLANKS.sub("\n\n", text))[:MOST_TEXT]
 
 
 def _cut_out(page: str, opening: str, closing: str) -> str:
@@ -131,10 +133,6 @@ def _cut_out(page: str, opening: str, closing: str) -> str:
         at = end + len(closing)
     kept.append(page[at:])
     return " ".join(kept)
-
-
-def _too_deep(tree: HtmlElement) -> bool:
-    return any(sum(1 for _ in leaf.iterancestors()) >= DEEPEST_TREE - 5 for leaf in list(tree.iter())[-50:])
 
 
 def _main_text(tree: HtmlElement) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from comity.pages.sight import Sight
 
+UNSAID = "no sentence: a headline, a link or a label"
 HEADINGS = frozenset({Kind.OPENER, Kind.CLOSER})
 # Between two paragraphs of one article these may stand.
 PASSED_OVER = frozenset(
@@ -31,6 +32,7 @@ MOST_BELOW = (
 FAR_MORE = 2.0  # times the words above a heading: then what stood above it was no article
 HEAD_OF_A_PAGE = 8  # blocks right above an article, where datelines are its own
 DATED = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.CREDIT})
+_QUOTATION = re.compile(r"[“\"][^“”\"]{12,}")
 _REFERS_BACK = re.compile(
     r"\W*(?:the|he|she|it|they|this|these|that|those|both|such|his|her|its|their|but|and|however|also|earlier"
     r"|meanwhile|last|according|since|after|before|as|for|in addition|in turn"
@@ -129,9 +131,16 @@ def _goes_on(run: Sequence[Sight], body: Sequence[Sight], above: Sight | None, *
     """Whether these paragraphs carry the article on."""
     if words(run) < SHORTEST_MEAN * len(run) or not same_story(run, body):
         return False
+    if not direct and not any(_refers_back(sight) for sight in run):
+        return False
     if above is not None and tells(run[0], above) and len(run) <= 2:
         return False
     return (len(run) >= 2 and words(run) >= FEWEST_TO_RESUME) or (direct and words(run) >= SHORTEST_MEAN)
+
+
+def _refers_back(sight: Sight) -> bool:
+    """Whether a paragraph leans on an earlier one, or quotes; the headlines of a list do not."""
+    return bool(_REFERS_BACK.match(sight.shape.text) or _QUOTATION.search(sight.shape.text))
 
 
 def same_story(run: Sequence[Sight], body: Sequence[Sight]) -> bool:
@@ -274,18 +283,18 @@ def _stems(sights: Iterable[Sight]) -> frozenset[str]:
 def _settle_lines(sights: Sequence[Sight]) -> None:
     """Lines that are no sentences are furniture, but for the items of an article's list."""
     in_list = False
-    for sight in sights:
+    for at, sight in enumerate(sights):
         if sight.prose:
             in_list = sight.shape.text.endswith(":") or (in_list and sight.shape.bullet)
             continue
         if sight.furniture:
             continue
-        item = (
-            in_list
-            and sight.shape.size >= 3
-            and (sight.shape.bullet or sight.shape.text.endswith((";", ",", ".")))
+        shape = sight.shape
+        item = in_list and shape.size >= 3 and (shape.bullet or shape.text.endswith((";", ",", ".")))
+        leads_in = shape.text.endswith(":") and any(
+            below.prose and below.shape.bullet for below in sights[at + 1 : at + 2]
         )
-        if item:
-            sight.reasons.append("item of a list in the article")
+        if item or leads_in:
+            sight.reasons.append("part of a list in the article")
         else:
-            sight.drop("no sentence: a headline, a link or a label")
+            sight.drop(UNSAID)
