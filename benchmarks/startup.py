@@ -16,7 +16,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from comity import ids
 from comity.dates import Basis, SpanOfDays
@@ -25,15 +25,15 @@ from comity.ledger.store import Store
 from comity.records import Block, Document, Event, Form, Mention, Page, Party, Role, Span, Status
 
 STATES = (
-    "JPN RUS USA CHN GBR FRA DEU IND KOR PRK UKR TUR IRN ISR SAU EGY BRA MEX CAN AUS ITA ESP POL NLD SWE NOR FIN "
-    "PAK IDN VNM THA PHL MYS SGP ZAF NGA KEN ETH ARG CHL PER COL VEN CUB SYR IRQ JOR LBN QAT ARE"
+    "JPN RUS USA CHN GBR FRA DEU IND KOR PRK UKR TUR IRN ISR SAU EGY BRA MEX CAN AUS ITA ESP POL NLD SWE "
+    "NOR FIN PAK IDN VNM THA PHL MYS SGP ZAF NGA KEN ETH ARG CHL PER COL VEN CUB SYR IRQ JOR LBN QAT ARE"
 ).split()
 TYPES = ("CONSULT", "ACCUSE", "SANCTION", "AGREE", "REQUEST", "THREATEN", "COOPERATE", "REJECT")
 RUNS = 11
 A_BATCH = 2000
 
 
-def documents_with_events(count: int, chance: random.Random) -> list[tuple[Page, Document, Mention, Event]]:
+def documents_with_events(count: int, chance: random.Random) -> list[tuple[Document, Mention, Event]]:
     """Made-up pages of one sentence, each with its mention and its event."""
     made = []
     for number in range(count):
@@ -43,24 +43,39 @@ def documents_with_events(count: int, chance: random.Random) -> list[tuple[Page,
             recipient = "RUS" if actor == "JPN" else "JPN"
         text = f"{actor} and {recipient} had a matter to settle, said officials on day {number}."
         whole = Span(0, len(text))
-        day = SpanOfDays(*[date(2014, 1, 1) + timedelta(days=chance.randrange(4000))] * 2, Basis.RELATIVE)
+        when = date(2014, 1, 1) + timedelta(days=chance.randrange(4000))
+        day = SpanOfDays(when, when, Basis.RELATIVE)
         page = Page(f"{number}.txt", f"/made-up/{number}.txt", text.encode(), Form.TEXT)
-        document = Document(
-            page.id, page.name, text, (Block(text, Role.ARTICLE, ("prose",), whole),), published=day
-        )
-        sides = [
-            (Party(code, "GOV", Span(at, at + 3), code, "name"),) for code, at in ((actor, 0), (recipient, 8))
-        ]
-        kind = chance.choice(TYPES)
+        block = Block(text, Role.ARTICLE, ("prose",), whole)
+        document = Document(page.id, page.name, text, (block,), published=day)
         mention = Mention(
-            ids.of_parts(page.id, "mention"), page.id, whole, whole, Span(12, 15), *sides, kind, None,
-            ("diplomatic",), chance.choice(list(Status)), day, coder="made-up",
-        )  # fmt: skip
+            id=ids.of_parts(page.id, number),
+            document=page.id,
+            sentence=whole,
+            quote=whole,
+            predicate=Span(12, 15),
+            actors=(Party(actor, "GOV", Span(0, 3), actor, "name"),),
+            recipients=(Party(recipient, "GOV", Span(8, 11), recipient, "name"),),
+            type=chance.choice(TYPES),
+            mode=None,
+            contexts=("diplomatic",),
+            status=chance.choice(list(Status)),
+            days=day,
+            coder="made-up",
+        )
         event = Event(
-            ids.of_parts(page.id, "event"), kind, None, mention.contexts, mention.status, day,
-            (actor,), (recipient,), (mention.id,), coder="made-up",
-        )  # fmt: skip
-        made.append((page, document, mention, event))
+            id=ids.of_parts("event", number),
+            type=mention.type,
+            mode=None,
+            contexts=mention.contexts,
+            status=mention.status,
+            days=day,
+            actors=(actor,),
+            recipients=(recipient,),
+            mentions=(mention.id,),
+            coder="made-up",
+        )
+        made.append((document, mention, event))
     return made
 
 
@@ -69,46 +84,33 @@ def fill(store: Store, count: int) -> None:
     chance = random.Random(0)
     with store.transaction() as connection:
         connection.execute(insert(schema.runs).values(key=1, coder="made-up", started="2025-01-01"))
+    made = documents_with_events(count, chance)
     for first in range(0, count, A_BATCH):
-        made = documents_with_events(min(A_BATCH, count - first), chance)
-        made = [(p, d, m, e) for p, d, m, e in made]
-        keys = range(first + 1, first + 1 + len(made))
+        some = list(enumerate(made[first : first + A_BATCH], start=first + 1))
+        tables: list[tuple[Table, list[dict[str, object]]]] = [
+            (schema.pages, [{"id": str(key), "form": "text", "size": 1} for key, _ in some]),
+            (schema.readings, [{"key": key, "page": str(key), "run": 1, "current": True} for key, _ in some]),
+            (schema.documents, [rows.document_row(document, key) for key, (document, _, _) in some]),
+            (
+                schema.mentions,
+                [
+                    {**rows.mention_row(mention, key, document.text), "key": key}
+                    for key, (document, mention, _) in some
+                ],
+            ),
+            (schema.events, [{**rows.event_row(event), "key": key} for key, (_, _, event) in some]),
+            (
+                schema.event_dyads,
+                [
+                    {"actor": actor, "recipient": recipient, "first": event.days.first, "event": key}
+                    for key, (_, _, event) in some
+                    for actor, recipient in rows.dyads(event)
+                ],
+            ),
+            (schema.event_mentions, [{"event": key, "position": 0, "mention": key} for key, _ in some]),
+        ]
         with store.transaction() as connection:
-            for table, told in (
-                (schema.pages, [{"id": f"{k}", "form": "text", "size": 1} for k in keys]),
-                (schema.readings, [{"key": k, "page": f"{k}", "run": 1, "current": True} for k in keys]),
-                (
-                    schema.documents,
-                    [rows.document_row(d, k) for k, (_, d, _, _) in zip(keys, made, strict=True)],
-                ),
-                (
-                    schema.mentions,
-                    [
-                        {**rows.mention_row(m, k, d.text), "key": k, "id": f"{m.id}{k}"}
-                        for k, (_, d, m, _) in zip(keys, made, strict=True)
-                    ],
-                ),
-                (
-                    schema.events,
-                    [
-                        {**rows.event_row(e), "key": k, "id": f"{k:x}-{e.id}"}
-                        for k, (*_, e) in zip(keys, made, strict=True)
-                    ],
-                ),
-                (
-                    schema.event_dyads,
-                    [
-                        {
-                            "actor": e.actors[0],
-                            "recipient": e.recipients[0],
-                            "first": e.days.first,
-                            "event": k,
-                        }
-                        for k, (*_, e) in zip(keys, made, strict=True)
-                    ],
-                ),
-                (schema.event_mentions, [{"event": k, "position": 0, "mention": k} for k in keys]),
-            ):
+            for table, told in tables:
                 connection.execute(insert(table), told)
 
 

@@ -74,12 +74,13 @@ def _nothing(asked: Ledger, one: str, other: str, *, narrowed: bool) -> str:
 
 def _columns(entry: Entry) -> list[str]:
     event = entry.event
+    left, right = wording.sides(event)
     return [
         wording.iso(event.days),
         event.days.basis.value,
-        ",".join(event.actors),
+        left,
         "<->" if event.symmetric else "->",
-        ",".join(event.recipients),
+        right,
         f"{event.type}/{event.mode}" if event.mode else event.type,
         event.status.value + ("!" if event.disputed else ""),
         f"{len(event.mentions)}/{event.sources_independent}",

@@ -55,8 +55,16 @@ def what(event: Event) -> str:
 
 def dyad(event: Event, *, to: str = "→", both: str = "↔") -> str:
     """As "JPN → RUS"; "JPN ↔ RUS" where both sides act alike."""
-    arrow = both if event.symmetric else to
-    return f"{','.join(event.actors)} {arrow} {','.join(event.recipients)}"
+    actors, recipients = sides(event)
+    return f"{actors} {both if event.symmetric else to} {recipients}"
+
+
+def sides(event: Event) -> tuple[str, str]:
+    """Who stands on the left of the arrow, who on the right; of a symmetric event, each once."""
+    if event.symmetric:
+        everyone = sorted({*event.actors, *event.recipients})
+        return everyone[0], ",".join(everyone[1:])
+    return ",".join(event.actors), ",".join(event.recipients)
 
 
 def sources(event: Event) -> str:

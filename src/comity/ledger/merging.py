@@ -47,8 +47,7 @@ def merge_again(connection: Connection, touched: set[int], *, run: int, merge: M
         return
     reached = _reach(connection, touched)
     current = {row.key: row for row in _current_mentions(connection, reached)}
-    carried = {row.reading for row in current.values()}
-    texts = [rows.document(row) for row in _rows_with(connection, documents.c.reading, carried)]
+    texts = _documents(connection, {row.reading for row in current.values()})
     found = sorted((rows.mention(row) for row in current.values()), key=lambda mention: mention.id)
     merged = {event.id: event for event in merge(found, sorted(texts, key=lambda document: document.id))}
     keys = {row.id: key for key, row in current.items()}
@@ -113,6 +112,21 @@ def _current_mentions(connection: Connection, keys: set[int]) -> Iterator[Any]:
             .where(CURRENT_READING, mentions.c.key.in_(part))
         )
         yield from connection.execute(question)
+
+
+def _documents(connection: Connection, carrying: set[int]) -> list[Document]:
+    """The documents of these readings, and the originals of those that are copies."""
+    found = [rows.document(row) for row in _rows_with(connection, documents.c.reading, carrying)]
+    known = {document.id for document in found}
+    missing = {document.copies_of for document in found if document.copies_of} - known
+    for part in in_parts(sorted(missing)):
+        question = (
+            select(documents)
+            .join(readings, readings.c.key == documents.c.reading)
+            .where(CURRENT_READING, documents.c.id.in_(part))
+        )
+        found.extend(rows.document(row) for row in connection.execute(question))
+    return found
 
 
 def _rows_with(connection: Connection, column: ColumnElement[int], keys: Iterable[int]) -> Iterator[Any]:
