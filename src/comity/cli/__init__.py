@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from comity.errors import ComityError
 
     try:
-        app(args=arguments)
+        app(args=arguments, prog_name="comity")
     except ComityError as error:
         print(f"comity: {error}", file=sys.stderr)
         return error.exit_code

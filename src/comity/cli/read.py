@@ -21,7 +21,7 @@ STOPPED = 130  # as shells say for a program that was interrupted
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help='Files and folders; "-" is standard input.'),
+        typer.Argument(metavar="PATH", help='Files and folders; "-" is standard input.'),
     ],
     *,
     as_json: options.AsJson = False,
