@@ -28,11 +28,11 @@ def _days(told: str | date) -> tuple[date, date]:
     advice = f"{told!r} is no day; give one as 2022-10-04, or a month or year as 2022-10 or 2022"
     if parts is None:
         raise QuestionError(advice)
-    year, month, day = (int(part or 0) for part in parts.groups())
+    year, month, day = parts.groups()
     try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        first, last = month or 1, month or 12
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-    except ValueError as error:  # calendar's IllegalMonthError is one too
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last = date(int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1]))
+    except ValueError as error:
         raise QuestionError(advice) from error
+    return first, last
