@@ -18,6 +18,7 @@ _SHARED = {
     "Congolese": ("COD", "COG", ("Brazzaville", "Sassou", "Pointe-Noire")),
     "Dominican": ("DOM", "DMA", ("Dominica ", "Dominica's", "Dominica,", "Dominica.", "Roseau", "Skerrit")),
 }
+_TOWN = Naming("USA", "GOV", "place", "name")
 _KOREAN = {"korea": ("name", None), "korean": ("demonym", None), "koreans": ("demonym", True)}
 
 
@@ -54,8 +55,9 @@ def true_hits(gazetteer: Gazetteer, words: Words, raw: list[Hit], *, phrase: boo
         if hit.naming.kind not in _NAMES:
             kept.append(hit)
             continue
-        if hit.naming.kind != "demonym" and gazetteer.lookalikes.town(words.text, hit.end):
-            kept.append(replace(hit, naming=Naming("USA", "GOV", "place", "name")))
+        town = hit.naming.kind != "demonym" and gazetteer.lookalikes.town(words.text, hit.end)
+        if town:
+            kept.append(Hit(hit.start, town.end(), words.text[hit.start : town.end()], _TOWN))
             continue
         if _is_person(gazetteer, words, hit, starts):
             persons.add(hit.text)

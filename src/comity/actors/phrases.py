@@ -22,6 +22,7 @@ _OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 _OF_MATTERS = re.compile(
     r"[ \u00a0](?:of|for)[ \u00a0](?:[A-Z][\w-]+(?:,? and |, | & |[ \u00a0]))+of[ \u00a0](?:the[ \u00a0])?$"
 )
+_STANCE = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
 _LINK = re.compile(r"[ \u00a0](?:of|for|at)[ \u00a0](?:the[ \u00a0])?$")
 _COMPLEMENT = re.compile(
     r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?"
@@ -75,13 +76,25 @@ class Phrases:
 
     def around(self, hit: Hit) -> Phrase:
         """The phrase that the name belongs to."""
-        phrase = self._before(hit) or self._after(hit)
+        if _STANCE.search(self._text, max(0, hit.start - 5), hit.start):
+            return Phrase(hit.start, hit.end, ())  # pro-Russian separatists are not Russia's
+        phrase = self._together(hit)
         if not phrase.heads:
             return phrase
         if phrase.heads[-1].head.mission:
             end, host = self._host(phrase.end)
             phrase = replace(phrase, end=end, host=host)
         return phrase
+
+    def _together(self, hit: Hit) -> Phrase:
+        before, after = self._before(hit), self._after(hit)
+        if before is None:
+            return after
+        if not after.heads or self.after_possessive(hit.end) == hit.end:
+            return before
+        # "deputy chairman of Russia's Security Council"
+        former = before.former or after.former
+        return Phrase(before.start, after.end, (*after.heads, *before.heads), before.office, former)
 
     def belongs(self, hit: Hit, other: Hit) -> bool:
         """Whether the other is a body of the state named right before it: "Turkey's ruling AK Party"."""

@@ -83,7 +83,18 @@ class Reading:
         standing = Standing(self._gazetteer, self._words, self._introductions, self._on)
         alone = standing.sightings(taken, {sighting.code for sighting in found})
         found += [sighting for sighting in alone if sighting.span.start not in taken]
-        return sorted(map(self._with_rule, found), key=lambda sighting: sighting.span)
+        found = sorted(map(self._with_rule, found), key=lambda sighting: sighting.span)
+        for place in range(len(found) - 2, -1, -1):
+            found[place] = self._like_next(found[place], found[place + 1])
+        return found
+
+    def _like_next(self, sighting: Sighting, following: Sighting) -> Sighting:
+        """In "Russian and Chinese warships" both are warships."""
+        shared = sighting.kind == "demonym" and following.via == "demonym" and sighting.plural is None
+        between = self._text[sighting.span.end : following.span.start]
+        if not shared or between not in {" and ", ", ", " or ", ", and ", " as well as "}:
+            return sighting
+        return replace(sighting, sector=following.sector, plural=following.plural)
 
     def _with_rule(self, sighting: Sighting) -> Sighting:
         """A person's government is a body: "the Abe administration"."""

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 # "U.S.-backed Syrian rebels" are Syrian.
 _BEHIND = re.compile(
-    r"[-– ](?:backed|led|born|based|funded|supported|trained|allied|occupied|controlled|sponsored|made|built|educated"
-    r"|aligned|speaking|administered|held|linked|installed|appointed|friendly|brokered|owned)\b"
+    r"[-– ](?:backed|led|born|based|funded|supported|trained|allied|occupied|controlled|sponsored|made|built"
+    r"|educated|aligned|speaking|administered|held|linked|installed|appointed|friendly|brokered|owned)\b"
 )
+_STANCE = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
 _ASIDE = re.compile(r"[ \u00a0](?:in|to|with|against|for|on|at|near|by|into|over)[ \u00a0](?:the[ \u00a0])?$")
 _ONE = re.compile(
-    r"^(?:an?|one|two|three|four|five|\d+|some|several|many|dozens of|hundreds of|young)[ \u00a0]",
+    r"^(?:an?|one|two|three|four|five|\d+|some|several|many|young|(?:dozens|hundreds|thousands) of)[ \u00a0]",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,11 @@ def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting 
     found = Reading(gazetteer, text, on, phrase=True).sightings()
     if not found:
         return _without_state(gazetteer, text)
-    own = [sighting for sighting in found if not _BEHIND.match(text, sighting.span.end)] or found
+    own = [
+        sighting
+        for sighting in found
+        if not _BEHIND.match(text, sighting.span.end) and not _STANCE.search(text[: sighting.span.start])
+    ] or found
     heads = [sighting for sighting in own if not _ASIDE.search(text[: sighting.span.start])] or own
     chosen = next((sighting for sighting in heads if sighting.kind == "person"), heads[0])
     return _with_sector(gazetteer, text, chosen)

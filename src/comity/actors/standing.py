@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.actors.introductions import introduce
-from comity.actors.spelling import folded
+from comity.actors.spelling import PARTICLES, folded
 from comity.records import Span
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Standing:
                 found.append(self._full(person, index, size))
                 index += size
                 continue
-            if token.start not in taken and (token.nameable or token.is_particle):
+            if token.start not in taken and (token.nameable or token.text.lower() in PARTICLES):
                 rest.append(index)
             index += 1
         done = -1
@@ -95,11 +95,12 @@ class Standing:
         words = self._words
         title = self._title(index)
         civil = title is None and words.title_before(index) is not None
-        for size in (2, 1):
+        sizes = (3, 2, 1) if words.tokens[index].text.lower() in PARTICLES else (2, 1)
+        for size in sizes:
             last = index + size - 1
             if last >= len(words.tokens) or words.tokens[last].start in taken:
                 continue
-            if size == 2 and not words.joined(index, last):
+            if not all(words.joined(at, at + 1) for at in range(index, last)):
                 continue
             if title is None and not civil and not self._is_free(index, last):
                 continue

@@ -169,11 +169,7 @@ class Wording:
         ]
 
     def sector(self, words: str) -> str | None:
-        """The PLOVER sector of a noun phrase, or None where no word of it says.
-
-        >>> load().sector("the army's spokesman")  # doctest: +SKIP
-        'MIL'
-        """
+        """The PLOVER sector of a noun phrase, or None where no word of it says."""
         found = self.phrase(words)
         return found[1] if found else None
 
