@@ -62,6 +62,8 @@ def _days(mentions: Sequence[Mention], sources: Mapping[str, str]) -> list[Contr
 def _numbers(
     mentions: Sequence[Mention], documents: Mapping[str, Document], sources: Mapping[str, str]
 ) -> list[Contradiction]:
+    if len({sources[mention.document] for mention in mentions}) < 2:
+        return []
     by_source: dict[str, dict[str, set[float]]] = {}
     told: dict[str, dict[str, list[str]]] = {}
     for mention in mentions:

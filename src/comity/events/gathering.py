@@ -31,15 +31,11 @@ SILENCE = 0.2
 
 def within_document(tellings: Iterable[Happening]) -> list[Happening]:
     """The happenings that one document tells of."""
-    found = _Found(dated=False)
-    for telling in sorted(tellings, key=_order_within):
-        found.place(telling, same.likeness_needed)
-    return found.happenings
+    return _gathered(sorted(tellings, key=_order_within), same.likeness_needed, dated=False)
 
 
 def across_documents(tellings: Iterable[Happening], order: Callable[[Happening], object]) -> list[Happening]:
     """The happenings that all documents tell of; `order` breaks ties between tellings equally well known."""
-    found = _Found(dated=True)
 
     def known_first(telling: Happening) -> tuple[object, ...]:
         span = telling.days
@@ -53,9 +49,23 @@ def across_documents(tellings: Iterable[Happening], order: Callable[[Happening],
             order(telling),
         )
 
-    for telling in sorted(tellings, key=known_first):
-        found.place(telling, same.likeness_needed_across)
+    # Those of one day find each other before a neighbouring day can draw one of them away.
+    agreeing = _gathered(sorted(tellings, key=known_first), _agreeing, dated=True)
+    return _gathered(sorted(agreeing, key=known_first), same.likeness_needed_across, dated=True)
+
+
+def _gathered(tellings: Iterable[Happening], needed: Needed, *, dated: bool) -> list[Happening]:
+    found = _Found(dated=dated)
+    for telling in tellings:
+        found.place(telling, needed)
     return found.happenings
+
+
+def _agreeing(one: Happening, other: Happening) -> float:
+    """As across documents, for tellings whose days are as well known and have one in common."""
+    if one.known is not other.known or same.gap(one.days, other.days):
+        return same.NEVER
+    return same.likeness_needed_across(one, other)
 
 
 def _order_within(telling: Happening) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,17 +81,14 @@ def of(mention: Mention, document: Document) -> Matter:
     first = max(mention.sentence.start, min(mention.quote.start, mention.predicate.start) - BEFORE)
     last = min(mention.sentence.end, max(mention.quote.end, mention.predicate.end) + AFTER)
     text = document.text[first:last]
-    parties = (*mention.actors, *mention.recipients)
-    inside = [(party.span.start - first, party.span.end - first) for party in parties]
-    named = {word[:4] for party in parties for word in _WORD.findall(party.text) if word[:1].isupper()}
-    stems = set()
-    for match in _WORD.finditer(text):
-        word, at = match.group(), match.start()
-        if any(start <= at < end for start, end in inside) or (word[:1].isupper() and word[:4] in named):
-            continue
-        if stem := _stem(word):
-            stems.add(stem)
-    return Matter(frozenset(stems), counts(text))
+    parties = {word for party in (*mention.actors, *mention.recipients) for word in _WORD.findall(party.text)}
+    names = {word[:4] for word in parties if word[:1].isupper()}
+    stems = {
+        _stem(word)
+        for word in _WORD.findall(text)
+        if word not in parties and not (word[:1].isupper() and word[:4] in names)
+    }
+    return Matter(frozenset(stems - {""}), counts(text))
 
 
 def words(text: str) -> frozenset[str]:
@@ -98,6 +96,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """A word's beginning, without the plural; empty where it says nothing."""
     folded = _POSSESSIVE.sub("", word.casefold())

@@ -26,6 +26,8 @@ SAME_DAY = 1
 """Days between two tellings that a time zone or a night may explain."""
 NEVER = 2.0
 """More than any likeness."""
+REFERRED = 0.2
+"""Likeness from which "the expulsion" in a later page is the one that earlier pages tell of."""
 QUOTED = 0.85
 """Likeness from which two sentences are one sentence, carried on."""
 
@@ -86,7 +88,10 @@ def likeness_needed_across(one: Happening, other: Happening) -> float:
     unsettled = _status_across(one, other, kinship, between)
     if between > ECHO:
         return max(QUOTED, unsettled)
-    return max(_needed(one, kinship, far=between > SAME_DAY), apart, unsettled)
+    needed = _needed(one, kinship, far=between > SAME_DAY)
+    if (one.refers_back or other.refers_back) and kinship is Kinship.SAME and _is_deed(one):
+        needed = min(needed, REFERRED)
+    return max(needed, apart, unsettled)
 
 
 def likeness(one: Happening, other: Happening) -> float | None:

@@ -60,6 +60,8 @@ class Sources:
         told: dict[str, list[Mention]] = {}
         for mention in mentions:
             told.setdefault(mention.document, []).append(mention)
+        if len(told) < 2:
+            return {document: document for document in told}
         groups = _Groups(told)
         first: dict[str, str] = {}
         for document in sorted(told):
