@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from comity import ids
 from comity.dates import Basis
 from comity.ledger import reader, writer
 from comity.records import Document, Mention, Page, Skipped
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """Told after each batch, and for each page that was read."""
+    """Told of each page that was read and each mention that was coded."""
 
     def __call__(self, report: Report, name: str) -> None:
-        """What has been done so far, and the page that was read last."""
+        """What has been done so far, and the page at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,15 @@ def _batch(
             batch.documents.append(related)
             report.kept += 1
             report.copies += related.copies_of is not None
+    names = {document.id: document.name for document in batch.documents}
     for mention in stages.code(batch.documents):
         if isinstance(mention, Skipped):
             _skip(mention, batch, report)
             continue
         batch.mentions.append(mention)
         report.mentions += 1
+        if progress is not None:
+            progress(report, names[mention.document])
     return batch
 
 
@@ -173,7 +178,7 @@ def standard_stages(settings: Settings) -> Stages:
         return coder().code(some)
 
     return Stages(
-        coder=CODER,
+        coder=f"{CODER}+{_data_digest()}",
         read=lambda paths: pages.read(paths, settings=settings),
         clean=clean,
         bands=bands,
@@ -182,6 +187,13 @@ def standard_stages(settings: Settings) -> Stages:
         merge=events.merge,
         errors=frozenset(pages.ERRORS),
     )
+
+
+def _data_digest() -> str:
+    """Stands for the YAML files: whoever corrects one has the pages coded anew when they are next read."""
+    folder = Path(__file__).parent
+    told = ((path.relative_to(folder), path.read_bytes()) for path in sorted(folder.rglob("*.yml")))
+    return ids.of_parts(*(f"{path} {ids.of_bytes(content)}" for path, content in told))[:8]
 
 
 @cache
