@@ -78,6 +78,10 @@ def _listed(codes: Iterable[str]) -> str:
     return ", ".join(sorted(codes)) or "none"
 
 
+# Prepositions that open the ground, time or occasion of an act rather than what it is done to.
+_CIRCUMSTANCES = frozenset("in after over for following amid before since by despite upon during".split())
+
+
 @dataclass(slots=True)
 class _Act:
     """A predicate of the sentence at hand with all that was found out about it."""
@@ -166,7 +170,13 @@ class _Coding:
             if self._is_date(base + predicate.token.idx):
                 continue
             settled = settle(predicate, by_position, operators)
-            acts.append(_Act(predicate, base, settled, roles.assign(predicate, parties)))
+            chosen, found = predicate, roles.assign(predicate, parties)
+            for other in predicate.others:
+                if found.complete:
+                    break
+                if (tried := roles.assign(other, parties)).complete:
+                    chosen, found = other, tried
+            acts.append(_Act(chosen, base, settled, found))
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
             if not act.roles.complete:
@@ -302,15 +312,12 @@ def _is_circumstance(token: Token, act: Token) -> bool:
     What is the act's own object ("welcomed the decision to reopen") has its own two sides.
     """
     current = token
-    while current.dep_ != "ROOT":
-        head = current.head
-        if current.dep_ in ("prep", "advcl", "agent") and (
-            head.i == act.i or head.i in {t.i for t in act.children}
+    while current.dep_ != "ROOT" and current.i != act.i:
+        if current.dep_ in ("advcl", "agent") or (
+            current.dep_ == "prep" and current.lower_ in _CIRCUMSTANCES
         ):
-            return current.dep_ != "prep" or current.lower_ not in ("of", "to", "with", "on", "against")
-        if head.i == act.i:
-            return False
-        current = head
+            return act.is_ancestor(current)
+        current = current.head
     return False
 
 

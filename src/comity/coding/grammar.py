@@ -17,7 +17,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
-LENDING = frozenset({"for", "of", "on", "about", "to", "into", "with", "in"})
+LENDING = frozenset({"for", "of", "on", "about", "to"})
+# Words for answering another act.
+REPLIES = frozenset(
+    "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate respond "
+    "react counter avenge".split()
+)
 # Verbs whose object is the subject of the infinitive below: "ordered the consul to leave".
 OBJECT_CONTROL = frozenset(
     "ask urge tell order call force allow invite encourage press push persuade want expect require request "
@@ -108,7 +113,8 @@ def _through_preposition(preposition: Token, depth: int) -> list[Token]:
     governor = preposition.head
     if governor.pos_ in ("VERB", "AUX"):
         if preposition.lower_ in ("of", "for", "from") and (held := objects(governor)):
-            named = [pobj for token in held for pobj in prepositional(token, ("from", "by"))]
+            blamed = ("from", "by", "on", "against")
+            named = [pobj for token in (*held, governor) for pobj in prepositional(token, blamed)]
             return named or held
         return surface_subjects(governor, depth + 1)
     return owners(governor, depth + 1)
@@ -136,8 +142,8 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
             return owners(head, depth + 1)
         if noun.dep_ == "pobj":
             governor = head.head
-            if head.lower_ not in LENDING:
-                return []
+            if head.lower_ not in LENDING or governor.lemma_.lower() in REPLIES:
+                return []  # what is answered is somebody else's act
             return subjects(governor, depth + 1) if governor.pos_ == "VERB" else owners(governor, depth + 1)
         if head.pos_ in ("VERB", "AUX"):
             return subjects(head, depth + 1)
@@ -211,14 +217,31 @@ def prepositional(token: Token, names: tuple[str, ...] | None = None) -> list[To
                 found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if child.dep_ != "dative":
                 found += prepositional(child, names)  # "along with", "from within"
+            found += [
+                c
+                for other in child.children
+                if other.dep_ == "conj" and other.pos_ == "ADP" and (names is None or other.lower_ in names)
+                for c in (*other.children, *child.children)
+                if c.dep_ == "pobj"
+            ]  # "to and from"
         elif child.dep_ == "advmod" and any(c.dep_ == "prep" for c in child.children):
             found += prepositional(child, names)  # "together with", "ahead of"
     return found
 
 
+def speakers(token: Token) -> list[Token]:
+    """Who says what the token is part of: the subject of the nearest verb with a clause that holds it."""
+    current = token
+    while current.dep_ != "ROOT":
+        if current.dep_ in ("ccomp", "parataxis") and current.head.pos_ == "VERB":
+            return own_subjects(current.head)
+        current = current.head
+    return []
+
+
 def clauses(verb: Token) -> list[Token]:
     """The verbs of the clauses that complete it: "ordered them to leave", "said that ..."."""
-    found = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp")]
+    found = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i]
     if verb.pos_ in ("NOUN", "PROPN"):
         return found + [child for child in verb.children if child.dep_ == "acl"]
     for noun in objects(verb):
@@ -257,7 +280,10 @@ def phrase_words(head: Token) -> set[str]:
     """Lemmas by which a condition may know a noun phrase: its head, modifiers, compounds, "wave of X"."""
     words: set[str] = set()
     for token in with_conjuncts(head):
-        left = [t for t in token.subtree if t.i <= token.i]
+        owned = {t.i for child in token.children if child.dep_ == "poss" for t in child.subtree}
+        left = [t for t in token.subtree if t.i <= token.i and t.i not in owned]
+        if token.tag_ == "NNPS":
+            words.add("citizen")  # "released five Americans"
         lemmas = [t.lemma_.lower() for t in left]
         texts = [t.lower_ for t in left]
         words.update(lemmas)

@@ -23,8 +23,8 @@ _COUNTERPART = frozenset({"counterpart", "neighbor", "neighbour", "rival", "coll
 _BEFORE = grammar.MODIFIERS | {"conj", "pobj", "appos", "npadvmod"}
 # Prepositions inside a noun phrase through which it still speaks of a party, nearest first.
 _INSIDE = tuple(
-    "of from between with against on to for in at into around toward towards over by about among near off "
-    "along opposite inside outside facing across".split()
+    "of from between with against on to for in at into around toward towards over by about among "
+    "opposite inside outside facing across".split()
 )
 _SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
 DEEPEST = 5  # phrases within phrases
@@ -89,6 +89,8 @@ class Parties:
             found.append(seen(sighting))
         if deep and not found:
             found = self._in_clauses(token, level)
+        if deep and not found and token.pos_ == "VERB":
+            found = self._in_clause(token, token, level)  # "barred from entering China"
         if not found:
             return self._references.definite(token)
         self._discourse.hear_noun(self._base + token.idx, token.lemma_.lower(), found[0])
@@ -108,7 +110,7 @@ class Parties:
                 found += self._phrase(child, prepositions, deep=deep, level=level + 1)
         if found and not deep:
             return found
-        for name in _without_host(token, prepositions):
+        for name in prepositions if found else _without_host(token, prepositions):
             for inner in grammar.prepositional(token, (name,)):
                 if deep or inner.pos_ != "VERB":
                     found += self._phrase(inner, prepositions, deep=deep, level=level + 1)
@@ -120,14 +122,21 @@ class Parties:
             party
             for child in token.children
             if child.dep_ in ("acl", "relcl", "pcomp")
-            for inner in (
-                *grammar.own_subjects(child),
-                *grammar.objects(child),
-                *grammar.datives(child),
-                *grammar.prepositional(child, _INSIDE),
-            )
-            if inner.i != token.i
-            for party in self._phrase(inner, _INSIDE, deep=True, level=level + 1)
+            for party in self._in_clause(child, token, level)
+        ]
+
+    def _in_clause(self, verb: Token, noun: Token, level: int) -> list[Party]:
+        heads = (
+            *grammar.own_subjects(verb),
+            *grammar.objects(verb),
+            *grammar.datives(verb),
+            *grammar.prepositional(verb, _INSIDE),
+        )
+        return [
+            party
+            for head in heads
+            if head.i not in (noun.i, verb.i)
+            for party in self._phrase(head, _INSIDE, deep=True, level=level + 1)
         ]
 
     def _led(self, participle: Token, level: int) -> list[Party]:

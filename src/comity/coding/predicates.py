@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.coding import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Span, Token
 
@@ -27,10 +27,13 @@ class Predicate:
     carrier: Token | None = None  # light verb of a noun
     reversed: bool = False  # the carrier's subject is the one it is done to
     consumed: tuple[int, ...] = ()  # tokens that are part of it and no acts of their own
+    others: tuple[
+        Predicate, ...
+    ] = ()  # the same word by less specific entries, should this one find no parties
 
 
 class Predicates:
-    """Finds the predicates of a sentence; where several entries fit a word, the most specific one holds."""
+    """Finds the predicates of a sentence; where several entries fit a word, the most specific one comes first."""
 
     def __init__(self, lexicon: Lexicon, operators: Operators) -> None:
         self._lexicon = lexicon
@@ -48,58 +51,55 @@ class Predicates:
 
     def _at(self, token: Token) -> Predicate | None:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-            return self._verb(token)
-        if token.pos_ == "ADJ" or token.tag_ in ("JJ", "VBN"):
-            return self._adjective(token)
-        if token.tag_ in NOUN_TAGS:
-            return self._noun(token)
-        return None
+            found = self._verbs(token)
+        elif token.pos_ == "ADJ" or token.tag_ in ("JJ", "VBN"):
+            found = self._adjectives(token)
+        elif token.tag_ in NOUN_TAGS:
+            found = self._nouns(token)
+        else:
+            return None
+        if not found:
+            return None
+        return replace(found[0], others=tuple(found[1:]))
 
-    def _verb(self, token: Token) -> Predicate | None:
+    def _verbs(self, token: Token) -> list[Predicate]:
         if token.dep_ in ("amod", "aux", "auxpass", "compound"):
-            return None
+            return []
         listed = self._lexicon.verbs.get(token.lemma_.lower(), ())
-        fitting = [
-            entry
-            for particle, entry in listed
-            if (not particle or _has_particle(token, particle)) and fits(token, entry, "verb")
+        named = [(len(p.split()), entry) for p, entry in listed if not p or _has_particle(token, p)]
+        return [
+            Predicate(token, entry, "verb", consumed=_object_words(token, entry))
+            for entry in _fitting(token, named, "verb")
         ]
-        if not fitting:
-            return None
-        entry = most_specific(fitting, token)
-        return Predicate(token, entry, "verb", consumed=_object_words(token, entry))
 
-    def _adjective(self, token: Token) -> Predicate | None:
+    def _adjectives(self, token: Token) -> list[Predicate]:
         if token.dep_ not in ("acomp", "attr", "conj", "ROOT", "oprd", "advcl"):
-            return None
-        fitting = [
-            e for e in self._lexicon.adjectives.get(token.lemma_.lower(), ()) if fits(token, e, "adjective")
-        ]
-        if not fitting:
-            return None
-        return Predicate(token, most_specific(fitting, token), "adjective")
+            return []
+        named = [(0, entry) for entry in self._lexicon.adjectives.get(token.lemma_.lower(), ())]
+        return [Predicate(token, entry, "adjective") for entry in _fitting(token, named, "adjective")]
 
-    def _noun(self, token: Token) -> Predicate | None:
+    def _nouns(self, token: Token) -> list[Predicate]:
         if token.dep_ in ("compound", "nmod", "poss", "amod"):
-            return None
-        fitting = [entry for entry in self._noun_entries(token) if fits(token, entry, "noun")]
-        if not fitting:
-            return None
-        entry = most_specific(fitting, token)
+            return []
+        entries = _fitting(token, self._noun_entries(token), "noun")
+        if not entries:
+            return []
         carrier, turned = self._carrier(token)
-        return Predicate(token, entry, "noun", carrier, turned)
+        return [Predicate(token, entry, "noun", carrier, turned) for entry in entries]
 
-    def _noun_entries(self, token: Token) -> Iterator[Entry]:
+    def _noun_entries(self, token: Token) -> list[tuple[int, Entry]]:
+        """The entries of the noun, of its compound ("air strike") and of its hyphenation, with their words beyond one."""
         lemma = token.lemma_.lower()
-        names = [lemma, token.lower_] if token.lower_ != lemma else [lemma]
         before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod")]
-        names += [f"{t.lemma_.lower()} {lemma}" for t in before] + [f"{t.lower_}-{lemma}" for t in before]
-        seen: set[str] = set()
-        for name in names:
-            for entry in self._lexicon.nouns.get(name, ()):
-                if entry.act not in seen:
-                    seen.add(entry.act)
-                    yield entry
+        names = {lemma: 0, token.lower_: 0}
+        names |= {f"{t.lemma_.lower()} {lemma}": 1 for t in before}
+        names |= {f"{t.lower_}-{lemma}": 1 for t in before}
+        found = {
+            entry.act: (more, entry)
+            for name, more in names.items()
+            for entry in self._lexicon.nouns.get(name, ())
+        }
+        return list(found.values())
 
     def _carrier(self, noun: Token) -> tuple[Token | None, bool]:
         """The verb that lends the noun its subject, and whether it turns the roles round."""
@@ -129,15 +129,10 @@ class Predicates:
         return None, False
 
 
-def most_specific(entries: list[Entry], token: Token) -> Entry:
-    """The entry that asks for most; of equals, the one whose verb has a particle, then the first."""
-    return max(entries, key=lambda entry: (entry.specificity, _words(entry, token)))
-
-
-def _words(entry: Entry, token: Token) -> int:
-    heads = (*entry.verbs, *entry.nouns, *entry.adjectives)
-    lemma = token.lemma_.lower()
-    return max((name.count(" ") + name.count("-") for name in heads if lemma in name), default=0)
+def _fitting(token: Token, named: Iterable[tuple[int, Entry]], kind: str) -> list[Entry]:
+    """The entries whose conditions hold, the most specific first; of equals, the one with more words, then in order."""
+    fit = [(entry.specificity, more, entry) for more, entry in named if fits(token, entry, kind)]
+    return [entry for _, _, entry in sorted(fit, key=lambda found: found[:2], reverse=True)]
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -158,18 +153,27 @@ def fits(token: Token, entry: Entry, kind: str) -> bool:
     )
 
 
-def _holds(token: Token, slot: str, words: Iterable[str], kind: str) -> bool:
-    wanted = frozenset(words)
+def _holds(token: Token, slot: str, wanted: frozenset[str], kind: str) -> bool:
     if slot == "phrase":
-        text = " ".join(t.lower_ for t in token.sent)
-        return any(f" {phrase} " in f" {text} " for phrase in wanted)
+        text = f" {_clause_words(token)} "
+        return any(f" {phrase} " in text for phrase in wanted)
     if slot == "clause":
-        return any(
-            t.lemma_.lower() in wanted
-            for clause in grammar.clauses(token)
-            for t in grammar.with_conjuncts(clause)
-        )
-    return any(not wanted.isdisjoint(grammar.phrase_words(head)) for head in fillers(token, slot, kind))
+        below = [verb for clause in grammar.clauses(token) for verb in grammar.with_conjuncts(clause)]
+        return bool(below) if "*" in wanted else any(verb.lemma_.lower() in wanted for verb in below)
+    heads = fillers(token, slot, kind)
+    return (
+        bool(heads)
+        if "*" in wanted
+        else any(not wanted.isdisjoint(grammar.phrase_words(head)) for head in heads)
+    )
+
+
+def _clause_words(token: Token) -> str:
+    """The words of the clause that holds the token, lower-case, single-spaced."""
+    verb = token
+    while verb.dep_ != "ROOT" and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    return " ".join(t.lower_ for t in token.doc[verb.left_edge.i : verb.right_edge.i + 1])
 
 
 def fillers(token: Token, slot: str, kind: str) -> list[Token]:
@@ -179,15 +183,22 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
             return grammar.owners(token) if kind == "noun" else grammar.surface_subjects(token)
         case "object":
             if kind == "noun":
-                return grammar.prepositional(token, ("of",))
+                return grammar.prepositional(token, ("of",)) + [
+                    c for c in token.children if c.dep_ == "compound"
+                ]
             return grammar.objects(token)
+        case "speaker":
+            return grammar.speakers(token)
     found = grammar.prepositional(token, (slot,))
     if slot == "to" and kind == "verb":
         found = grammar.datives(token) + found
     if kind == "verb":
         for held in grammar.objects(token):
             found += [head for head in grammar.prepositional(held, (slot,)) if head not in found]
-    elif kind == "noun" and token.dep_ in ("dobj", "nsubjpass"):
+    if kind == "noun":
+        for agent in grammar.prepositional(token, ("by",)):
+            found += grammar.prepositional(agent, (slot,))  # "a visit by the king to Oman"
+    if kind == "noun" and token.dep_ in ("dobj", "nsubjpass"):
         found += [head for head in grammar.prepositional(token.head, (slot,)) if head not in found]
     return found
 

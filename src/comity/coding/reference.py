@@ -70,7 +70,7 @@ class References:
     def _pronoun(self, token: Token) -> list[Party]:
         word, position = token.lower_, self._base + token.idx
         found: Iterable[Party] = ()
-        if word in _SINGULAR:
+        if word in _SINGULAR and not _is_expletive(token):
             found = self._discourse.subject_before(position, states_only=True, excluding=self.excluded)[:1]
         elif word in _PLURAL:
             found = self._discourse.subject_before(position, excluding=self.excluded)
@@ -146,3 +146,14 @@ class References:
     def _words(self, token: Token) -> tuple[Span, str]:
         start, end = token.left_edge.idx, token.idx + len(token)
         return Span(self._base + start, self._base + end), token.doc.text[start:end]
+
+
+def _is_expletive(token: Token) -> bool:
+    """The "it" of "it is necessary to", "when it comes to", "it seems that" means nobody."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ != "it":
+        return False
+    if verb.lemma_.lower() in ("seem", "appear", "happen", "turn", "come"):
+        return True
+    adjective = any(child.dep_ == "acomp" for child in verb.children)
+    return adjective and any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in verb.subtree)

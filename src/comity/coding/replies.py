@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comity.coding.grammar import REPLIES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Token
 
-REPLIES = frozenset(
-    "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate respond "
-    "react counter avenge".split()
-)
 _OPENING = frozenset({"for", "to", "against", "over", "after"})
 
 

@@ -131,7 +131,9 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
         if predicate.reversed:
             return parties.acting(grammar.prepositional(predicate.carrier, ("by", "from")))
         return parties.acting(grammar.subjects(predicate.carrier))
-    return parties.acting(grammar.owners(token))
+    undergoing = {party.code for party in parties.affected(grammar.prepositional(token, ("of",)))}
+    lent = parties.acting(grammar.owners(token))
+    return tuple(party for party in lent if party.code not in undergoing)
 
 
 def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -55,10 +55,13 @@ class _Climb:
         self._speech: list[Token] = []
         self._absorbed_by: Token | None = None
         self._would: list[Token] = []
+        self._reported = False
 
     def result(self) -> Settled:
         for modal in self._would:
-            announced = bool(self._speech) and not any(word in ("if", "could") for word in self._marks)
+            announced = (self._reported or bool(self._speech)) and not any(
+                word in ("if", "could") for word in self._marks
+            )
             self.weaken(Status.ANNOUNCED if announced else Status.HYPOTHETICAL, modal.lower_)
         status = None if self._absorbed_by is not None else self._status
         return Settled(status, tuple(self._marks), tuple(self._speech), self._absorbed_by)
@@ -232,7 +235,18 @@ class _Climb:
         ):
             self.weaken(Status.ANNOUNCED, "ahead of")
             return False
+        if preposition.lower_ == "for" and self._is_ground(preposition):
+            return False
         return preposition.lower_ in _TRANSPARENT_PREPOSITIONS
+
+    def _is_ground(self, preposition: Token) -> bool:
+        """Does "for" give the ground of an act, which is told as fact: "sanctions for the invasion", "an apology for"?"""
+        governor = preposition.head
+        act = self._acts.get(governor.i)
+        if act is not None and act.entry.type in _DONE_FOR:
+            return True
+        amends = {governor.lemma_.lower(), *(held.lemma_.lower() for held in grammar.objects(governor))}
+        return not amends.isdisjoint(_AMENDS)
 
     def _step(self, governor: Token, complement: Token | None = None) -> Token:
         """Take in what one governing word says, and go on from it."""
@@ -241,6 +255,8 @@ class _Climb:
         if act is not None:
             if act.entry.absorbs:
                 self._absorbed_by = governor
+            elif effect is not None:
+                self._apply(effect, governor)
             return governor
         if governor.pos_ in ("VERB", "AUX"):
             if complement is not None and complement.dep_ == "ccomp" and is_speech(governor):
@@ -251,6 +267,8 @@ class _Climb:
                 self._own_form(governor)
         elif governor.pos_ in ("NOUN", "PROPN"):
             self._modifiers(governor)
+            if complement is not None and complement.dep_ == "acl" and governor.lemma_.lower() in _REPORTS:
+                self._reported = True  # "said in a statement that it would ..."
         if effect is not None:
             self._apply(effect, governor)
         return governor
@@ -277,6 +295,11 @@ def _says_around(clause: Token, verb: Token) -> bool:
     return clause.i < verb.i and not any(child.dep_ == "mark" for child in clause.children)
 
 
+_REPORTS = frozenset("statement report announcement interview note letter message post speech decree".split())
+_DONE_FOR = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
+_AMENDS = frozenset(
+    "apology apologise apologize compensation compensate reparation retaliation revenge punishment".split()
+)
 _HAPPENING = frozenset(
     "be take happen occur follow come begin start end continue last resume go proceed remain fail collapse".split()
 )

@@ -13,6 +13,7 @@
         on: [import]                    head lemma after that preposition
         subject: [...]                  head lemma of the subject
         clause: [leave, depart]         lemma of the verb below ("ordered them to leave")
+        to: ["*"]                       anything, so long as the slot is filled
         phrase: [persona non grata]     these words, as they stand, in the clause
       unless: {object: [war]}           the same slots: the entry does not hold where one of them fits
       actor: [subject]                  slots, tried in order; the default: subject (or "by" of a passive)
@@ -24,7 +25,7 @@
       example: Japan slapped sanctions on North Korea.      one sentence of our own; a test codes it
 
 Slots: `subject`, `object` (of a passive: its subject; of a noun: what follows "of"), `clause` (whoever the
-clause below names: its subject first, then its object), and every preposition by its name (`on`, `with`,
+clause below names: its subject first, then its object), `speaker` (who says it), and every preposition by its name (`on`, `with`,
 `between`, ...), whether it hangs on the predicate or on its object. For a noun, `subject` is the possessor,
 the demonym before it or "by".
 """
@@ -94,7 +95,8 @@ class Entry:
 
         A condition on a slot weighs more than one on the words of the clause; an exception weighs nothing.
         """
-        return sum(3 if slot == "phrase" else 4 for slot in self.where)
+        weights = (1 if "*" in words else 3 if slot == "phrase" else 4 for slot, words in self.where.items())
+        return sum(weights)
 
 
 @dataclass(frozen=True, slots=True)
