@@ -51,23 +51,36 @@ def past(sector: str) -> str:
     return "ELI" if sector in _ELDERS else sector
 
 
-def introduce(
-    person: Person,
-    on: SpanOfDays | None,
-    *,
-    role: str | None,
-    office: str | None,
-    via: str,
-    span: Span,
-    former: bool,
-) -> Introduction:
-    """The holder of an office, as of these days."""
-    term = person.at(on, role)
-    left = term is None and on is not None and person.terms[0].first <= on.last
-    sector = term.sector if term and not former else past(person.terms[-1].sector)
-    title = office or (term.office if term else None)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the text itself says of a person's office; a sector only where it gives a title."""
+
+    role: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    former: bool = False
+
+
+def introduce(person: Person, on: SpanOfDays | None, said: Said, via: str, span: Span) -> Introduction:
+    """The holder of an office, as of these days; where no term of theirs fits, as the text says."""
+    term = person.at(on, said.role)
+    if term is not None and not said.former:
+        return Introduction(
+            person.name,
+            person.state,
+            term.sector,
+            via,
+            said.office or term.office,
+            span.start,
+            span.end,
+            False,
+            person,
+        )
+    left = said.sector is None and on is not None and person.terms[0].first <= on.last
+    former = said.former or (term is None and left)
+    sector = past(said.sector or person.terms[-1].sector) if former or said.sector is None else said.sector
     return Introduction(
-        person.name, person.state, sector, via, title, span.start, span.end, former or left, person
+        person.name, person.state, sector, via, said.office, span.start, span.end, former, person
     )
 
 
@@ -124,15 +137,9 @@ class Introductions:
         person, size, via = found
         span = Span(run[0].start, run[size - 1].end)
         self.note(Span(head.start, span.end), person, role)
-        return introduce(
-            person,
-            self._on,
-            role=role,
-            office=phrase.office,
-            via=via or hit.naming.via,
-            span=span,
-            former=phrase.former,
-        )
+        sector = phrase.sector if head.head.role else None
+        said = Said(role, phrase.office, sector, phrase.former)
+        return introduce(person, self._on, said, via or hit.naming.via, span)
 
     def possessed(self, hit: Hit, begin: int) -> Introduction | None:
         """The known person whose name follows a state's: "Russia's Putin", "Japan's Taro Kono"."""
@@ -144,9 +151,7 @@ class Introductions:
             return None
         person, size, _ = found
         span = Span(run[0].start, run[size - 1].end)
-        return introduce(
-            person, self._on, role=None, office=None, via=hit.naming.via, span=span, former=False
-        )
+        return introduce(person, self._on, Said(), hit.naming.via, span)
 
     def _run(self, end: int) -> tuple[list[Token], bool]:
         """The words of the name that follows, and whether a comma stands before it."""

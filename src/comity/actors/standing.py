@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comity.actors.introductions import introduce
+from comity.actors.introductions import Said, introduce
 from comity.actors.spelling import PARTICLES, folded
 from comity.records import Span
 
@@ -72,21 +73,14 @@ class Standing:
     def _sight(self, person: Person, title: HeadHit | None, name: Span) -> Sighting:
         """The person in the words of the title and the name."""
         text = self._words.text
-        start, role, office = name.start, None, None
+        start, said = name.start, Said()
         if title is not None:
-            start, role, office = title.start, title.head.role, text[title.start : title.end]
-            if self._words.is_deputy(title):
-                role = "other"
+            start = title.start
+            role = "other" if self._words.is_deputy(title) else title.head.role
+            said = Said(role, text[start : title.end], title.head.sector)
             self._introductions.note(Span(start, name.end), person, role)
-        introduction = introduce(
-            person,
-            self._on,
-            role=role,
-            office=office,
-            via="office",
-            span=name,
-            former=self._words.is_former(start),
-        )
+        said = replace(said, former=self._words.is_former(start))
+        introduction = introduce(person, self._on, said, "office", name)
         self._introductions.add(introduction)
         return introduction.sighting(Span(start, name.end), text)
 
