@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDEST_WRAP = 130  # nobody breaks lines beyond this width; longer lines are paragraphs
 _PUNCTUATION = ",;.:)"
+SHORT_LINE = 20  # characters; a shorter one is a label
 LONG_LINE = 60  # characters; a shorter one before a blank line is whole
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"\s+")
@@ -116,7 +117,7 @@ def _join_broken(lines: Sequence[str]) -> list[str]:
 
 def _broken(first: str, second: str) -> bool:
     """Whether a sentence runs on from one line to the next."""
-    if len(first) < 30 or Shape(first).ends or Shape(first).bullet or _BULLET_ALONE.match(second):
+    if len(first) < SHORT_LINE or Shape(first).ends or Shape(first).bullet or _BULLET_ALONE.match(second):
         return False
     last_word = first.rsplit(" ", 1)[-1].lower()
     if _BYLINE.match(second):

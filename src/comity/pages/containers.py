@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import IO, TYPE_CHECKING, Any
+import zlib
+from io import RawIOBase
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from comity.pages.failures import Failure, failed
 from comity.records import Form, Page, Skipped
@@ -71,8 +73,11 @@ def warc(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Page
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     number = 0
+    whole = _UpToTheBreak(stream)
     try:
-        records = ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all")
+        records = ArchiveIterator(
+            cast("BinaryIO", whole), record_types=WarcRecordType.response, auto_decode="all"
+        )
         for number, record in enumerate(records, 1):
             where = f"{name}#{number}"
             if "html" not in (record.http_content_type or ""):
@@ -93,7 +98,35 @@ def warc(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Page
                     {key: text for key, text in told.items() if text},
                 )
     except (OSError, EOFError, ValueError) as error:
-        yield failed(name, Failure.BROKEN, f"{origin} breaks after record {number}: {error}; fetch it again")
+        whole.broken = whole.broken or str(error)
+    if whole.broken:
+        yield failed(
+            name, Failure.BROKEN, f"{origin} breaks after record {number}: {whole.broken}; fetch it again"
+        )
+
+
+class _UpToTheBreak(RawIOBase):
+    """A stream that ends where reading fails, and remembers why, so that what came before is still read."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._at = 0
+        self.broken = ""
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = bytes(self._stream.read1(size))
+        except (OSError, EOFError, zlib.error) as error:
+            self.broken = str(error)
+            return b""
+        self._at += len(data)
+        return data
 
 
 def feed(data: bytes, name: str, origin: str) -> Iterator[Page | Skipped]:

@@ -109,7 +109,7 @@ def _opened(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[P
     inner = name.removesuffix(".gz")
     try:
         with gzip.GzipFile(fileobj=buffered) as unzipped:
-            yield from _unzipped(BufferedReader(unzipped), inner, origin, limit, shown=name)
+            yield from _unzipped(unzipped, inner, origin, limit, shown=name)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         yield failed(
             name, Failure.BROKEN, f"{origin} is a damaged or truncated gzip file: {error}; fetch it again"
@@ -124,7 +124,7 @@ class _Raw(BytesIO):
 
 
 def _unzipped(
-    stream: BufferedReader, name: str, origin: str, limit: int, *, shown: str = ""
+    stream: BufferedReader | gzip.GzipFile, name: str, origin: str, limit: int, *, shown: str = ""
 ) -> Iterator[Page | Skipped]:
     """The pages of an unzipped stream: many where it is a container, else one."""
     shown = shown or name
@@ -140,7 +140,9 @@ def _unzipped(
         yield from _page(stream, shown, origin, limit)
 
 
-def _page(stream: BufferedReader, name: str, origin: str, limit: int) -> Iterator[Page | Skipped]:
+def _page(
+    stream: BufferedReader | gzip.GzipFile, name: str, origin: str, limit: int
+) -> Iterator[Page | Skipped]:
     data = stream.read(limit + 1)
     kind = binary(data)
     if len(data) > limit:

@@ -32,7 +32,7 @@ MOST_BELOW = (
 FAR_MORE = 2.0  # times the words above a heading: then what stood above it was no article
 HEAD_OF_A_PAGE = 8  # blocks right above an article, where datelines are its own
 DATED = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.CREDIT})
-_QUOTATION = re.compile(r"[“\"][^“”\"]{12,}")
+_QUOTATION = re.compile(r"[“\"][^“”\"]{12,}[”\"]")
 _REFERS_BACK = re.compile(
     r"\W*(?:the|he|she|it|they|this|these|that|those|both|such|his|her|its|their|but|and|however|also|earlier"
     r"|meanwhile|last|according|since|after|before|as|for|in addition|in turn"
@@ -41,6 +41,8 @@ _REFERS_BACK = re.compile(
 )
 FEWEST_BEFORE = 3  # paragraphs that an article has before it can be followed by strangers
 NAMES_OF_A_STRANGER = 3
+OTHER_WORDS = 0.05  # share of a paragraph's words that any two stories have in common
+MOST_COMPARED = 40  # paragraphs
 FIRST_STORY = 0.4  # of the longest story's words; the first story that has so many is the page's own
 
 
@@ -129,7 +131,7 @@ def _headline_above(sights: Sequence[Sight], at: int, start: int) -> Sight | Non
 
 def _goes_on(run: Sequence[Sight], body: Sequence[Sight], above: Sight | None, *, direct: bool) -> bool:
     """Whether these paragraphs carry the article on."""
-    if words(run) < SHORTEST_MEAN * len(run) or not same_story(run, body):
+    if run[0].shape.datelined or words(run) < SHORTEST_MEAN * len(run) or not same_story(run, body):
         return False
     if not direct and not any(_refers_back(sight) for sight in run):
         return False
@@ -197,6 +199,8 @@ def choose(sights: Sequence[Sight]) -> None:
 
 def _belongs(story: Sequence[Sight], main: Sequence[Sight]) -> bool:
     """Whether a stretch that a gap separates from the article is part of it."""
+    if story[0].shape.datelined and main[0].shape.datelined:
+        return False
     return words(story) >= 2 * SHORTEST_MEAN and same_story(story, main)
 
 
@@ -219,10 +223,12 @@ def _stories(sights: Sequence[Sight]) -> list[list[Sight]]:
 
 def _new_story(sights: Sequence[Sight], at: int, body: Sequence[Sight]) -> bool:
     """Whether another story begins with this paragraph."""
-    if len(body) < 2:
-        return False
     above = _headline_above(sights, at, 0)
     if above is None or above.repeats or above.shape.size < SHORTEST_HEADLINE:
+        return False
+    if sights[at].shape.datelined:
+        return True
+    if len(body) < 2:
         return False
     if _story_begins(sights, at, 0):
         return True
@@ -267,12 +273,19 @@ def _drop_strangers(body: Sequence[Sight]) -> None:
     above = set().union(*named[:FEWEST_BEFORE])
     for at in range(FEWEST_BEFORE, len(body)):
         theirs = below[at]
-        refers_back = _REFERS_BACK.match(body[at].shape.text)
+        refers_back = _refers_back(body[at]) or _kindred(body[at], body[:at])
         if len(theirs) >= NAMES_OF_A_STRANGER and not refers_back and theirs.isdisjoint(above):
             for sight in body[at:]:
                 sight.drop("names nobody and nothing that the article names")
             return
         above |= named[at]
+
+
+def _kindred(sight: Sight, body: Sequence[Sight]) -> bool:
+    """Whether a paragraph uses the article's other words, though none of its names."""
+    content = sight.shape.content
+    known = frozenset().union(*(other.shape.content for other in body[:MOST_COMPARED]))
+    return len(content & known) > OTHER_WORDS * len(content)
 
 
 def _stems(sights: Iterable[Sight]) -> frozenset[str]:

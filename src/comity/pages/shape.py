@@ -12,6 +12,7 @@ _END = re.compile(
     r"\s*$"
 )
 _SPEECH_GOES_ON = re.compile(r"[,:;—–-][\"'”’]*$|[.!?,][\"”]$")
+_DATELINED = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:,[^()]{0,40})? ?\([A-Z][\w ./-]{1,30}\) ?[-–—:]")
 _BULLET = re.compile(r"^(?:[-–—•·▪■□●○*►▶→»›>|✓❖]+\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)")
 _SYMBOLS = re.compile(r"[-–—•·▪■□●○*►▶→»›<>|✓❖×+=_#~.\d/\\:;,()\[\]\s…]*")
 # Words that hold sentences together; headlines leave them out.
@@ -28,9 +29,12 @@ FUNCTION_WORDS = frozenset(
 _FINITE = frozenset(
     """
     is are was were has have had will would can could may might must shall should do does did be been
-    says say said told tells added adds went came took gave made met held saw became began left led sent
-    spoke rose fell put set cut hit won lost kept wrote read ran paid brought stood sought thought
-    taught found got agreed denies
+    says say said told tells added adds went came took gave made met held saw became began left led
+    sent spoke rose fell put set cut hit won lost kept wrote read ran paid brought stood sought
+    thought taught found got agreed denies condemn condemns call calls urge urges welcomes rejects
+    expresses reaffirms demands expels recalls warns accuses plans signs bans lifts opens closes
+    announces encourages seeks wants hopes expects remains considers allocates stops asks gives takes
+    makes holds meets begins shows seems becomes know think believe
     """.split()
 )
 # Capitalised, and yet the same in any two stories.
@@ -72,6 +76,11 @@ class Shape:
     def goes_on(self) -> bool:
         """Whether it ends as a paragraph may that introduces or interrupts a quotation."""
         return _SPEECH_GOES_ON.search(self.text) is not None
+
+    @cached_property
+    def datelined(self) -> bool:
+        """Whether it begins as an agency's text does: a place in capitals, the agency in brackets, a dash."""
+        return _DATELINED.match(self.text) is not None
 
     @cached_property
     def bullet(self) -> bool:
@@ -118,7 +127,7 @@ class Shape:
         if self.ends:
             return (self.size >= 8 and self.function_share >= 0.16) or self.finite
         if self.goes_on and self.finite:
-            return self.function_share >= 0.16
+            return self.function_share >= (0.08 if self.text.endswith(":") else 0.16)
         return self.size >= 25 and self.function_share >= 0.25 and self.finite
 
     @cached_property

@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 # Prose that holds one of these is furniture all the same; else a sentence is the article's own.
 SPEAKS_IN_SENTENCES = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.LEGAL, Kind.APPEAL, Kind.POINTER})
 LONGEST_CREDIT = 40  # words; a longer paragraph that ends in a credit is a paragraph
+LONGEST_CAPTION = 75
 LONGEST_POINTER = 30
-SHORT_APPEAL = 20  # a longer one says "you" or "we"
 
+# An agency's name behind a paragraph signs the article.
+_SIGNED = re.compile(r"(?<=[.!?”\"])\s*\([A-Z][\w-]*(?: [A-Z][\w-]*)?\)\s*$")
+_OF_A_PICTURE = re.compile(r"\b[Pp](?:hoto|icture)|PHOTO|\b[Ii]mage|\((?:L|R|C|left|right)\)")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]{15,}’")
 _READER = re.compile(r"\b(?:you|your|yours|you're|you’re|you'll|you’ll)\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:we|us|our|ours|we're|we’re|we've|we’ve)\b", re.IGNORECASE)
+_BIDS = re.compile(
+    r"\W*(?:please |now |to )?(?:support|subscribe|donate|join|sign|follow|become|get|download|read|click"
+    r"|register|log"
+    r"|contribute|thank|stay|make|never|select|don['’]?t|if|by|help|spotted|found|noticed|already|not|remind|enjoy|want"
+    r"|buy|like|find|add|visit|contact|watch|check|see|install|accept|this (?:site|website|page))\b",
+    re.IGNORECASE,
+)
 _TRADE = re.compile(
     r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletters?|journalis\w+|reporting|readers?|newsroom|cookies?"
     r"|ads?|advert\w+|website|site|e-?mail|inbox|free|monthly|a month|account|login|sign|click|privacy"
@@ -71,7 +81,7 @@ def look(texts: Sequence[str], *, title: str | None = None) -> list[Sight]:
 
 def _sight(text: str) -> Sight:
     sight = Sight(Shape(text))
-    phrase = wording.find(text)
+    phrase = wording.find(_SIGNED.sub("", text) if sight.shape.prose else text)
     if phrase is not None and _counts(phrase.kind, sight.shape):
         sight.kind = phrase.kind
         if phrase.kind is not Kind.ABOUT and phrase.kind is not Kind.PICTURE:
@@ -95,12 +105,12 @@ def _counts(kind: Kind, shape: Shape) -> bool:
     if not shape.prose:
         return True
     if kind is Kind.CAPTION or kind is Kind.CREDIT:
-        return shape.size <= LONGEST_CREDIT
+        return shape.size <= (LONGEST_CAPTION if _OF_A_PICTURE.search(shape.text) else LONGEST_CREDIT)
     if kind is Kind.POINTER:
         return shape.size <= LONGEST_POINTER
-    if kind is Kind.APPEAL and shape.size > SHORT_APPEAL:
+    if kind is Kind.APPEAL:
         unquoted = _QUOTED.sub(" ", shape.text)
-        return bool(_READER.search(unquoted) or _OUTLET.search(unquoted))
+        return bool(_BIDS.match(shape.text) or _READER.search(unquoted) or _OUTLET.search(unquoted))
     return kind in SPEAKS_IN_SENTENCES or kind in {Kind.ABOUT, Kind.PICTURE, Kind.CONTROL}
 
 
