@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 40, 110
 """Characters of the sentence before and after the quote that still belong to the act."""
 STEM = 6
-SILENT = 3
+SILENT = 2
 """With fewer words than this a mention says too little to be told apart."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -65,7 +65,7 @@ _PLURALS = frozenset("people personnel staff police troops".split())
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The stems around a predicate, and the numbers by what they count ("diplomat": {18})."""
+    """The stems around a predicate, without its own, and the numbers by what they count ("diplomat")."""
 
     stems: frozenset[str]
     counts: Mapping[str, frozenset[float]]
@@ -83,10 +83,12 @@ def of(mention: Mention, document: Document) -> Matter:
     text = document.text[first:last]
     parties = {word for party in (*mention.actors, *mention.recipients) for word in _WORD.findall(party.text)}
     names = {word[:4] for word in parties if word[:1].isupper()}
+    act = _WORD.findall(mention.predicate.of(document.text))
+    left_out = parties.union(act[:1], act[-1:])
     stems = {
         _stem(word)
         for word in _WORD.findall(text)
-        if word not in parties and not (word[:1].isupper() and word[:4] in names)
+        if word not in left_out and not (word[:1].isupper() and word[:4] in names)
     }
     return Matter(frozenset(stems - {""}), counts(text))
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from comity import ids
+from comity.dates import Basis
 from comity.events import gathering
 from comity.events.dispute import contradictions
 from comity.events.happening import SETTLED_FIRST, Happening, day_order
@@ -67,9 +68,9 @@ def merge(mentions: Iterable[Mention], documents: Iterable[Document]) -> Iterato
 def _older(known: Mapping[str, Document], document: str, root: str) -> SpanOfDays | None:
     """The publication date of the text that this document carries, where it says more than its own."""
     own, original = known[document].published, known[root].published if root in known else None
-    if own is None or original is None or original.days >= own.days:
+    if own is None or original is None or original.days >= own.days or not own.contains(original):
         return None
-    return original.known(own.basis)
+    return original.known(Basis.PUBLISHED)
 
 
 def _founding(mention: Mention, known: Mapping[str, Document]) -> tuple[object, ...]:

@@ -24,6 +24,8 @@ ECHO = 10
 """Days for which later pages still tell of a deed without dating it."""
 SAME_DAY = 1
 """Days between two tellings that a time zone or a night may explain."""
+WEEK = 7
+"""Spans of more days than this agree with too many others to show much by it."""
 NEVER = 2.0
 """More than any likeness."""
 REFERRED = 0.2
@@ -49,7 +51,7 @@ class Kinship(IntEnum):
 
 
 # The likeness needed, by kinship: where the days agree, and where they are some way apart.
-_DEED = ((0.0, 0.3), (0.2, 0.4), (0.35, 0.5))
+_DEED = ((0.0, 0.3), (0.3, 0.45), (0.35, 0.5))
 _WORDS = ((0.2, 0.4), (0.3, 0.5), (0.4, 0.6))
 
 
@@ -88,7 +90,8 @@ def likeness_needed_across(one: Happening, other: Happening) -> float:
     unsettled = _status_across(one, other, kinship, between)
     if between > ECHO:
         return max(QUOTED, unsettled)
-    needed = _needed(one, kinship, far=between > SAME_DAY)
+    loosely = max(one.days.days, other.days.days) > WEEK
+    needed = _needed(one, kinship, far=loosely or between > SAME_DAY)
     if (one.refers_back or other.refers_back) and kinship is Kinship.SAME and _is_deed(one):
         needed = min(needed, REFERRED)
     return max(needed, apart, unsettled)
