@@ -59,7 +59,7 @@ def _words(head: Token) -> str:
 
 def _in_clause(token: Token, head: Token) -> bool:
     current = token
-    while current is not head and current.i != head.i:
+    while current.i != head.i:
         if current.dep_ in ("relcl", "acl", "appos", "punct") and (
             current.dep_ != "punct" or current.i > head.i
         ):

@@ -193,6 +193,8 @@ class _Coding:
     def _completed(self, act: _Act, standing: list[_Act], parties: Parties) -> Roles:
         """Fill what the clause leaves out from the act above it, its speaker, or what "this" refers to."""
         token = act.predicate.token
+        if act.settled.status in (Status.DENIED, Status.HYPOTHETICAL):
+            return act.roles
         for other in standing:
             if other is act or not other.roles.complete or other.roles.lent:
                 continue
@@ -210,8 +212,22 @@ class _Coding:
             others = tuple(p for p in speakers if p.code not in act.roles.codes)
             if others:
                 return replace(act.roles, actors=others[:1], lent=True)
+        if act.predicate.kind == "verb" and act.roles.recipients and not act.roles.actors:
+            return self._official(act, parties)
         if act.roles.actors and not act.roles.recipients and _refers_back(act.predicate):
             return self._referring(act)
+        return act.roles
+
+    def _official(self, act: _Act, parties: Parties) -> Roles:
+        """An official or a body without its state ("the deputy speaker") is of the other side of the story's pair."""
+        pair = self._discourse.pair(act.base + act.predicate.token.idx)
+        here = act.roles.codes
+        if len(here) != 1 or not here < set(pair):
+            return act.roles
+        for subject in grammar.subjects(act.predicate.token):
+            unnamed = parties.official(subject, next(code for code in pair if code not in here))
+            if unnamed is not None:
+                return replace(act.roles, actors=(unnamed,), lent=True)
         return act.roles
 
     def _referring(self, act: _Act) -> Roles:
@@ -313,12 +329,16 @@ def _is_circumstance(token: Token, act: Token) -> bool:
     """
     current = token
     while current.dep_ != "ROOT" and current.i != act.i:
-        if current.dep_ in ("advcl", "agent") or (
-            current.dep_ == "prep" and current.lower_ in _CIRCUMSTANCES
-        ):
-            return act.is_ancestor(current)
+        if current.dep_ in ("advcl", "agent") or _opens_circumstance(current):
+            return act.is_ancestor(current) or current.head.i in {t.i for t in act.conjuncts}
         current = current.head
     return False
+
+
+def _opens_circumstance(token: Token) -> bool:
+    if token.dep_ == "prep":
+        return token.lower_ in _CIRCUMSTANCES
+    return any(child.dep_ == "mark" and child.lower_ in _CIRCUMSTANCES for child in token.children)
 
 
 def _shares_subject(act: _Act, other: _Act) -> bool:

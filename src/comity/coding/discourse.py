@@ -77,9 +77,11 @@ class Discourse:
                 return sighting
         return None
 
-    def body_before(self, position: int, words: str) -> Sighting | None:
+    def body_before(self, position: int, words: str, excluding: frozenset[str]) -> Sighting | None:
         """The last body whose name ends in these words: "the ministry" after "the Turkish foreign ministry"."""
         for sighting in self._before(position):
+            if sighting.code in excluding:
+                continue
             if sighting.kind in ("body", "organisation") and sighting.text.lower().endswith(words):
                 return sighting
         return None

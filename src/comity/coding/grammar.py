@@ -120,6 +120,13 @@ def _through_preposition(preposition: Token, depth: int) -> list[Token]:
     return owners(governor, depth + 1)
 
 
+def subjects_above(verb: Token) -> list[Token]:
+    """The subject one clause up, for "declared the talks ended and blamed X", which parses as part of "ended"."""
+    if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or own_subjects(verb):
+        return []
+    return surface_subjects(verb.head.head)
+
+
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, passive or not: whoever an infinitive or participle below it shares."""
     own = own_subjects(verb)
@@ -251,13 +258,14 @@ def clauses(verb: Token) -> list[Token]:
     return found
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Is it a "to" infinitive?"""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def purposes(verb: Token) -> list[Token]:
     """What it is done for: "sent frigates to shadow a survey ship"."""
-    return [
-        child
-        for child in verb.children
-        if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-    ]
+    return [child for child in verb.children if child.dep_ == "advcl" and is_infinitive(child)]
 
 
 def is_reciprocal(verb: Token) -> bool:

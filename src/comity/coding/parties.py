@@ -27,6 +27,8 @@ _INSIDE = tuple(
     "opposite inside outside facing across".split()
 )
 _SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_WHERE = frozenset({"in", "at", "around", "outside", "inside", "across", "over"})
 DEEPEST = 5  # phrases within phrases
 LONGEST = 80  # characters of a party's words
 
@@ -67,6 +69,15 @@ class Parties:
         """Who stands before the noun: "Russia's", "Japanese", "Japan-Russia"."""
         return _distinct(self._named_before(noun))
 
+    def official(self, head: Token, code: str) -> Party | None:
+        """A body or an official whose state the text leaves open, as a party of the state given; None for anybody else."""
+        start, end = head.left_edge.idx, head.idx + len(head)
+        words = head.doc.text[start:end]
+        sector = self._gazetteer.sector(words) or self._gazetteer.sector(_title(head))
+        if sector not in _OFFICIAL:
+            return None
+        return Party(code, sector, Span(self._base + start, self._base + end), words, "context")
+
     def _phrase(
         self, head: Token, prepositions: tuple[str, ...], *, deep: bool, level: int = 0
     ) -> list[Party]:
@@ -86,7 +97,8 @@ class Parties:
             return referred
         found = self._described(token, prepositions, deep=deep, level=level)
         if sighting is not None and deep:
-            found.append(seen(sighting))
+            where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
+            found.append(replace(seen(sighting), via="place") if where else seen(sighting))
         if deep and not found:
             found = self._in_clauses(token, level)
         if deep and not found and token.pos_ == "VERB":
@@ -159,7 +171,7 @@ class Parties:
             beside = self._at.get(child.i)
             if beside is None or beside is sighting or beside.kind == "place" or beside.code == sighting.code:
                 continue
-            if child.dep_ == "appos" and child.head is token and beside.kind == sighting.kind == "name":
+            if child.dep_ == "appos" and child.head.i == token.i and beside.kind == sighting.kind == "name":
                 found += self._phrase(child, (), deep=False, level=level + 1)
             elif sighting.kind in ("body", "demonym") and child.i < token.i and beside.kind == "demonym":
                 found.append(self._widened(seen(beside), token))
@@ -197,7 +209,7 @@ class Parties:
     def _possessor(self, child: Token, noun: Token) -> list[Party]:
         if child.pos_ == "PRON":
             return self._references.of(child)
-        if child.head is noun and child.i not in self._at:
+        if child.head.i == noun.i and child.i not in self._at:
             return self._token(child, _SOURCE, deep=False, level=DEEPEST - 1)
         return []
 
@@ -217,6 +229,12 @@ class Parties:
         words = head.doc.text[max(first, 0) : end - self._base].split()
         sector = self._gazetteer.sector(" ".join(words[1:])) or self._gazetteer.sector(head.lemma_.lower())
         return replace(party, span=Span(start, end), text=text, sector=sector or party.sector)
+
+
+def _title(name: Token) -> str:
+    """The words before a person's name: "Deputy Speaker" of "Deputy Speaker Nino Example"."""
+    words = [token.text for token in name.doc[name.left_edge.i : name.i]]
+    return " ".join(words[:2]).lower()
 
 
 def _by_token(doc: Doc, base: int, sightings: Iterable[Sighting]) -> dict[int, Sighting]:

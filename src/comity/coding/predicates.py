@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from comity.ontology import Entry, Lexicon, Operators
 
+# Verbs that ask with "to" ("told him to go") and only report with "that" ("told him that he had gone").
+TELLING = frozenset({"tell", "warn", "inform", "advise", "remind", "convince", "persuade"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -158,7 +160,10 @@ def _holds(token: Token, slot: str, wanted: frozenset[str], kind: str) -> bool:
         text = f" {_clause_words(token)} "
         return any(f" {phrase} " in text for phrase in wanted)
     if slot == "clause":
-        below = [verb for clause in grammar.clauses(token) for verb in grammar.with_conjuncts(clause)]
+        clauses = [
+            c for c in grammar.clauses(token) if token.lemma_ not in TELLING or grammar.is_infinitive(c)
+        ]
+        below = [verb for clause in clauses for verb in grammar.with_conjuncts(clause)]
         return bool(below) if "*" in wanted else any(verb.lemma_.lower() in wanted for verb in below)
     heads = fillers(token, slot, kind)
     return (

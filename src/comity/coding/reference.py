@@ -78,7 +78,8 @@ class References:
             person = self._discourse.person_before(position)
             found = [seen(person)] if person is not None else []
         elif word in _SPEAKERS:
-            found = self.speaker
+            found = [party for party in self.speaker if party.code not in self.excluded]
+            found = found or self._discourse.subject_before(position, excluding=self.excluded)[:1]
         elif word == "both" and token.pos_ == "PRON":
             return self.group(token)
         return [self._stand(token, party) for party in found]
@@ -115,7 +116,7 @@ class References:
 
     def _meant(self, token: Token, words: str) -> Party | None:
         position, lemma, discourse = self._base + token.idx, token.lemma_.lower(), self._discourse
-        if (body := discourse.body_before(position, words)) is not None:
+        if (body := discourse.body_before(position, words, self.excluded)) is not None:
             return seen(body)
         if lemma in _OFFICE and (person := discourse.person_before(position)) is not None:
             return seen(person)
@@ -133,7 +134,8 @@ class References:
     def _country(self, token: Token) -> Party | None:
         """Whose "the government" is: of the state in the sentence before, in this one, in the dateline."""
         for position in (self._base + token.sent.start_char, self._base + token.idx):
-            if last := self._discourse.subject_before(position, states_only=True):
+            last = self._discourse.subject_before(position, states_only=True, excluding=self.excluded)
+            if last:
                 return last[0]
         if self._discourse.home:
             return Party(self._discourse.home, "GOV", Span(0, 0), "", "context")

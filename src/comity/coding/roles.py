@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.records import Party
 
-# "complained to the Security Council", "talks at the United Nations": a forum is not whom it is done to.
-_FORUMS = frozenset({"to", "with", "at", "in", "before", "for", "on", "over", "of", "clause", "through"})
 _POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -112,7 +110,7 @@ def _acting(predicate: Predicate, slot: str, parties: Parties) -> tuple[Party, .
     if slot != "subject":
         return parties.affected(fillers(token, slot, predicate.kind))
     if predicate.kind == "verb":
-        return parties.acting(grammar.subjects(token))
+        return parties.acting(grammar.subjects(token)) or parties.acting(grammar.subjects_above(token))
     if predicate.kind == "adjective":
         return parties.acting(grammar.surface_subjects(token.head if token.dep_ == "acomp" else token))
     return _noun_actors(predicate, parties)
@@ -143,17 +141,21 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
         if others := tuple(party for party in found if party.code not in acting):
             return others
     for slot in predicate.entry.recipient:
-        found = parties.affected(_heads(predicate, slot))
+        heads = _heads(predicate, slot)
+        found = parties.affected(heads)
         if slot == "object" and found and all(p.code in acting and _is_own_citizen(p) for p in found):
             return ()
-        others = tuple(
-            p
-            for p in found
-            if p.code not in acting and not (slot in _FORUMS and p.sector == "IGO" and p.code not in _POWERS)
-        )
+        others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
         if others:
             return _nearest(others, slot)
     return ()
+
+
+def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
+    """Is an organisation only where it is done ("complained to the Security Council"), not whom it is done to?"""
+    if party.sector != "IGO" or party.code in _POWERS:
+        return False
+    return not any(head.dep_ in ("dobj", "nsubjpass") and head.text in party.text for head in heads)
 
 
 def _is_own_citizen(party: Party) -> bool:

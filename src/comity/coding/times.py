@@ -62,7 +62,7 @@ class Clock:
         spans: list[SpanOfDays] = []
         used: list[int] = []
         for placing in _same_kind(direct):
-            span = self._resolve(placing.expression, future=future and not _on_speech(placing, settled))
+            span = self._resolve(placing.expression, future=future and placing.of(predicate))
             if span is not None:
                 spans.append(span)
                 used.append(placing.head.i)
@@ -170,6 +170,12 @@ class _Placing:
         token = predicate.carrier or predicate.token
         return token.dep_ == "relcl" and token.head.i == self.head.i
 
+    def of(self, predicate: Predicate) -> bool:
+        """Does the date hang on the act itself, so that it lies ahead where the act does?"""
+        token = predicate.carrier or predicate.token
+        verb = self.head_verb
+        return verb is None or verb.i == token.i or token.is_ancestor(verb) or verb.head.i == token.i
+
     def follows(self, noun: Token) -> bool:
         """Does the date stand right behind the noun's phrase: "strikes on the port the day before"?"""
         edge = noun.right_edge.i + 1
@@ -248,9 +254,3 @@ def _coordinated(one: _Placing, other: _Placing) -> bool:
 
 def _is_pluperfect(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in token.children)
-
-
-def _on_speech(placing: _Placing, settled: Settled) -> bool:
-    """Does the date belong to the verb of saying, which is past, rather than to what is coming?"""
-    verb = placing.head_verb
-    return verb is not None and any(said.i == verb.i for said in settled.speech)
