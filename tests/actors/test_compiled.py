@@ -6,7 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from comity.actors import compiled, people, terms
+from comity.actors import compiled
 from comity.actors.atlas import Atlas
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ def test_the_compiled_file_is_of_the_present_sources() -> None:
 
 
 def test_the_compiled_holders_are_those_of_the_files() -> None:
-    read = people.holders(terms.read(compiled.FOLDER / "offices", CODES), ORDERS)
+    read = compiled.from_files(compiled.FOLDER, ORDERS, CODES)
     assert compiled.holders_of(compiled.FOLDER, ORDERS, CODES) == read
 
 
 def test_an_edited_file_counts_at_once(tmp_path: Path) -> None:
     shutil.copy(compiled.FOLDER / "states.yml", tmp_path)
     shutil.copy(compiled.FOLDER / compiled.NAME, tmp_path)
+    (tmp_path / "leaders.yml").write_text("{}")
     (tmp_path / "offices").mkdir()
     (tmp_path / "offices" / "JPN.yml").write_text(
         "state: JPN\noffices:\n- {title: King, role: head_of_state, holders: [{name: Foo Bar, from: 2020}]}\n"

@@ -24,7 +24,7 @@ NAME = "offices.json"
 
 def digest(folder: Path) -> str:
     """What the compiled file was made from: the offices, the order of names and the rules of spelling."""
-    sources = [*sorted((folder / "offices").glob("*.yml")), folder / "states.yml"]
+    sources = [*sorted((folder / "offices").glob("*.yml")), folder / "states.yml", folder / "leaders.yml"]
     code = [Path(str(module.__file__)) for module in (people, spelling, terms)]
     return ids.of_parts(*(path.name + ids.of_bytes(path.read_bytes()) for path in (*sources, *code)))
 
@@ -36,7 +36,13 @@ def holders_of(folder: Path, orders: Mapping[str, str], codes: Collection[str]) 
         content = json.loads(path.read_bytes())
         if content["digest"] == digest(folder):
             return [_holder(row) for row in content["holders"]]
-    return people.holders(terms.read(folder / "offices", codes), orders)
+    return from_files(folder, orders, codes)
+
+
+def from_files(folder: Path, orders: Mapping[str, str], codes: Collection[str]) -> list[people.Holder]:
+    """All holders as the YAML files have them; OntologyError names the file and entry that is wrong."""
+    earlier = terms.read_leaders(folder / "leaders.yml", codes)
+    return people.holders([*terms.read(folder / "offices", codes), *earlier], orders)
 
 
 def _holder(row: list[Any]) -> people.Holder:
@@ -89,7 +95,7 @@ def write(folder: Path = FOLDER) -> None:
 
     atlas = Atlas(folder)
     orders = {code: state.order for code, state in atlas.states.items()}
-    found = people.holders(terms.read(folder / "offices", {*atlas.states, *atlas.organisations}), orders)
+    found = from_files(folder, orders, {*atlas.states, *atlas.organisations})
     content = {"digest": digest(folder), "holders": rows(found)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     (folder / NAME).write_text(text.replace("],[[", "],\n[["), encoding="utf-8")

@@ -53,7 +53,8 @@ class Gazetteer:
                         f"{folder / 'people.yml'}: {state} {sector} is no state and sector; correct it there"
                     )
                 namings.update({name: Naming(state, sector, "person", "name") for name in names})
-        namings.update(dict.fromkeys(self.lookalikes.phrases, NOTHING))
+        bodies = {text for text, naming in namings.items() if naming.kind == "body"}
+        namings.update(dict.fromkeys(set(self.lookalikes.phrases) - bodies, NOTHING))
         self.strings = list(namings)
         self.namings = list(namings.values())
         self.automaton = Automaton(self.strings)

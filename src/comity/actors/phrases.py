@@ -98,11 +98,15 @@ class Phrases:
 
     def belongs(self, hit: Hit, other: Hit) -> bool:
         """Whether the other is a body of the state named right before it: "Turkey's ruling AK Party"."""
-        if hit.naming.kind not in {"name", "demonym"} or hit.naming.code != other.naming.code:
+        if hit.naming.kind not in {"name", "demonym"}:
             return False
-        if other.naming.kind not in {"body", "person"} and (
-            other.naming.kind != "metonym" or other.naming.sector == "GOV"
-        ):
+        same = hit.naming.code == other.naming.code
+        if other.naming.kind == "metonym":
+            # Burundi's National Security Council is not that of the United States.
+            bare = hit.naming.kind == "name" and self.after_possessive(hit.end) == hit.end
+            if (other.naming.sector == "GOV" and " " not in other.text) or (bare and not same):
+                return False
+        elif not same or other.naming.kind not in {"body", "person"}:
             return False
         between = self._text[self.after_possessive(hit.end) : other.start]
         if not between.startswith((" ", "\u00a0")) or len(between) > 40:

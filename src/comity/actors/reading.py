@@ -60,19 +60,20 @@ class Reading:
         """All sightings, in order, none overlapping."""
         found: list[Sighting] = []
         reached = 0
-        lead: int | None = None  # where the state's name before its body begins
+        lead: Hit | None = None  # the state's name before its body
         hits = true_hits(self._gazetteer, self._words, self._raw, phrase=self._phrase)
         for hit, following in zip_longest(hits, hits[1:]):
             if hit.start < reached:
                 continue
             if following is not None and self._phrases.belongs(hit, following):
-                lead = hit.start if lead is None else lead
+                lead = lead or hit
                 continue
             sighting = self._sighting(hit)
             if lead is not None:
-                span = Span(lead, sighting.span.end)
+                span = Span(lead.start, sighting.span.end)
                 kind: Kind = "person" if sighting.kind == "person" else "body"
-                sighting = replace(sighting, span=span, text=span.of(self._text), kind=kind)
+                code = lead.naming.code
+                sighting = replace(sighting, code=code, span=span, text=span.of(self._text), kind=kind)
                 lead = None
             if sighting.span.start >= reached:
                 found.append(sighting)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from comity.actors.introductions import past
+from comity.actors.introductions import Said, introduce, past
 from comity.actors.reading import Reading
 from comity.actors.sightings import Sighting
+from comity.actors.tokens import Words
 from comity.records import Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting 
     """
     found = Reading(gazetteer, text, on, phrase=True).sightings()
     if not found:
-        return _without_state(gazetteer, text)
+        return _by_short_name(gazetteer, text, on) or _without_state(gazetteer, text)
     own = [
         sighting
         for sighting in found
@@ -43,17 +44,40 @@ def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting 
     ] or found
     heads = [sighting for sighting in own if not _ASIDE.search(text[: sighting.span.start])] or own
     chosen = next((sighting for sighting in heads if sighting.kind == "person"), heads[0])
-    return _with_sector(gazetteer, text, chosen)
+    return _with_sector(gazetteer, text, chosen, _others_hidden(text, found, chosen))
 
 
-def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
+def _others_hidden(text: str, found: list[Sighting], chosen: Sighting) -> str:
+    """The text without the words of the other sightings: the European Union is no trade union."""
+    for sighting in found:
+        if sighting is not chosen:
+            start, end = sighting.span.start, sighting.span.end
+            text = text[:start] + "·" * (end - start) + text[end:]
+    return text
+
+
+def _by_short_name(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting | None:
+    """The one holder of an office, at the date if possible, who is called by a word of the phrase."""
+    words = Words(text, gazetteer.wording, headlines=False)
+    for token in words.tokens:
+        people = gazetteer.people.short_for([token.text]) if token.nameable and len(token.text) > 2 else []
+        at = [person for person in people if person.at(on)]
+        for candidates in (at, people):
+            if len({person.state for person in candidates}) == 1:
+                person = gazetteer.people.fitting(candidates, None, on) or candidates[0]
+                known = introduce(person, on, Said(), "office", Span(token.start, token.end))
+                return _of_person(gazetteer, text, known.sighting(Span(token.start, token.end), text))
+    return None
+
+
+def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting, alone: str) -> Sighting:
     """The sighting with the sector that the rest of the phrase tells: "workers from Norway"."""
     whole = Span(0, len(text))
     if chosen.kind == "person":
         return _of_person(gazetteer, text, chosen)
     if chosen.kind == "organisation":
         return chosen
-    hits = gazetteer.wording.phrase(text)
+    hits = gazetteer.wording.phrase(alone)
     if chosen.kind == "body":
         outer = hits is not None and hits[0].end <= chosen.span.start and not hits[0].head.neutral
         sector = hits[1] if hits is not None and outer else chosen.sector
@@ -73,7 +97,7 @@ def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
             former=former,
             plural=head.head.plural,
         )
-    if chosen.kind == "demonym" and chosen.plural is None and _ONE.match(text):
+    if chosen.kind == "demonym" and chosen.plural is None and _ONE.match(text) and text.endswith(chosen.text):
         return replace(chosen, sector="CVL", span=whole, text=text)
     return replace(chosen, span=whole, text=text)
 

@@ -61,6 +61,25 @@ def read(folder: Path, codes: Iterable[str]) -> Iterator[tuple[Term, tuple[str, 
         yield from _file(path, known)
 
 
+def read_leaders(path: Path, codes: Iterable[str]) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Each term of the file of earlier leaders; OntologyError names the entry that is wrong."""
+    known = frozenset(codes)
+    for state, roles in yaml_files.load(path).items():
+        if state not in known:
+            raise OntologyError(f"{path}: {state!r} is no state or organisation; correct it there")
+        for role, titles in roles.items():
+            where = f"{path}, {state}, {role}"
+            if role not in ROLES:
+                raise OntologyError(f"{where}: no such role; known are {', '.join(ROLES)}")
+            for title, holders in titles.items():
+                for name, told in holders.items():
+                    begun, still, ended = str(told).partition("/")
+                    entry = {"name": name, "from": begun}
+                    if ended or not still:
+                        entry["to"] = ended or begun
+                    yield from _holders({"title": title, "role": role, "holders": [entry]}, state, where)
+
+
 def _file(path: Path, codes: frozenset[str]) -> Iterator[tuple[Term, tuple[str, ...]]]:
     content = yaml_files.load(path)
     yaml_files.check_keys(
