@@ -184,7 +184,7 @@ def test_a_deputy_is_no_minister() -> None:
             "2017",
             "Taro Kono",
         ),
-        ("Prime Minister Shinzo Abe spoke.", "2012", "Shinzo Abe"),
+        ("Prime Minister Shinzo Abe spoke.", "2006", "Shinzo Abe"),
     ],
 )
 def test_an_office_named_gives_the_terms_that_date_a_text(text: str, first: str, person: str) -> None:

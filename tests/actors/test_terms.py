@@ -86,3 +86,22 @@ def test_an_unknown_role_or_state_is_refused(tmp_path: Path) -> None:
         read(tmp_path, HEAD.replace("foreign_minister", "wizard") + "  - {name: A, from: 2015}\n")
     with pytest.raises(OntologyError, match="no state"):
         read(tmp_path, HEAD.replace("JPN", "QQQ") + "  - {name: A, from: 2015}\n")
+
+
+def test_earlier_leaders_are_terms_too(tmp_path: Path) -> None:
+    path = tmp_path / "leaders.yml"
+    path.write_text("JPN: {head_of_government: {Prime Minister: {Foo Bar: 1996/1998-07, Bar Foo: 1999/}}}")
+    foo, bar = (term for term, _ in terms.read_leaders(path, ["JPN"]))
+    assert (foo.first, foo.last) == (date(1996, 1, 1), date(1998, 7, 31))
+    assert bar.last is None
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("QQQ: {other: {King: {A: 1990}}}", "no state"), ("JPN: {wizard: {King: {A: 1990}}}", "no such role")],
+)
+def test_a_wrong_leader_is_refused(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "leaders.yml"
+    path.write_text(line)
+    with pytest.raises(OntologyError, match=message):
+        list(terms.read_leaders(path, ["JPN"]))
