@@ -91,6 +91,8 @@ def likeness_needed_across(one: Happening, other: Happening) -> float:
     if between > ECHO:
         return max(QUOTED, unsettled)
     loosely = max(one.days.days, other.days.days) > WEEK
+    if loosely and kinship is Kinship.TYPE:
+        return NEVER
     needed = _needed(one, kinship, far=loosely or between > SAME_DAY)
     if (one.refers_back or other.refers_back) and kinship is Kinship.SAME and _is_deed(one):
         needed = min(needed, REFERRED)
