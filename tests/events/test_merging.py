@@ -286,6 +286,17 @@ def test_of_undated_tellings_the_first_publication_dates_the_event() -> None:
     assert str(event.days) == "2031-05-06"
 
 
+def test_a_page_that_dates_itself_is_believed_before_one_whose_date_is_inferred() -> None:
+    first, later = (date(2031, 5, 1), date(2031, 5, 6))
+    (_, guessed), (stating, stated) = (
+        page(name, published, AFFAIR, days=SpanOfDays.day(published, Basis.PUBLISHED))
+        for name, published in (("undated", first), ("herald", later))
+    )
+    guessing = Document("undated", "undated", AFFAIR, (), published=SpanOfDays.day(first, Basis.INFERRED))
+    (event,) = merged((guessing, guessed), (stating, stated))
+    assert str(event.days) == "2031-05-06"
+
+
 def test_a_mention_whose_document_is_missing_is_named() -> None:
     _, mention = page("herald", date(2031, 5, 6), "Norway expelled eight Swedish diplomats.")
     with pytest.raises(ValueError, match=r"mention herald\.1 stands in document herald, which is not given"):

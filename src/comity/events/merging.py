@@ -143,8 +143,11 @@ class _Composed:
 
         def order(mention: Mention) -> tuple[object, ...]:
             undated, length, basis = day_order(mention.days)
-            # It happened before it was first told, however many told it later.
-            others = 0 if undated else -len(support[mention.days])
+            others = -len(support[mention.days])
+            if undated:
+                # It happened before it was first told, as far as it is known when that was.
+                published = self._known[mention.document].published
+                basis, others = day_order(published)[-1] if published else len(Basis), 0
             return undated, mention.status is not self.status, length, basis, others, mention.days
 
         return min(self.mentions, key=order).days
