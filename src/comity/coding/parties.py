@@ -28,6 +28,9 @@ _INSIDE = tuple(
 )
 _SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_PEOPLE = frozenset(
+    {"LEG", "OPP", "CVL", "PTY", "JUD", "LAB", "REL", "EDU"}
+)  # "lawmakers in Seoul" are Korean
 _WHERE = frozenset({"in", "at", "around", "outside", "inside", "across", "over"})
 DEEPEST = 5  # phrases within phrases
 LONGEST = 80  # characters of a party's words
@@ -126,6 +129,8 @@ class Parties:
             for inner in grammar.prepositional(token, (name,)):
                 if deep or inner.pos_ != "VERB":
                     found += self._phrase(inner, prepositions, deep=deep, level=level + 1)
+                if not deep and not found and self._gazetteer.sector(token.lemma_.lower()) in _PEOPLE:
+                    found += [seen(there)] if (there := self._at.get(inner.i)) is not None else []
         return found
 
     def _in_clauses(self, token: Token, level: int) -> list[Party]:

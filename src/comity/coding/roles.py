@@ -203,6 +203,8 @@ def _sides(predicate: Predicate, parties: Parties) -> Roles:
     if predicate.kind == "noun" and len(subjects) < 2 and not partners:
         held = parties.modifiers(token)
         subjects = held if len(held) > 1 else subjects
+    if not subjects:
+        return Roles((), partners)
     everybody = _merged(subjects, partners)
     if len(everybody) == 2:
         return Roles(everybody, everybody, symmetric=True)

@@ -133,7 +133,7 @@ class Clock:
             if start < first or end > last:
                 continue
             covered = token.doc.char_span(start, end, alignment_mode="expand")
-            if covered is not None:
+            if covered is not None and not _names(covered.root):
                 found.append(_Placing(expression, covered.root))
         return found
 
@@ -212,6 +212,15 @@ class _Placing:
     def below(self, token: Token) -> bool:
         """Is the date somewhere below the word?"""
         return any(ancestor.i == token.i for ancestor in self.head.ancestors)
+
+
+def _names(date: Token) -> bool:
+    """Does the date only name what follows it: "the 1960 treaty", "the May 2 protocol"?"""
+    return (
+        date.dep_ in ("amod", "compound", "nmod", "nummod")
+        and date.head.i > date.i
+        and date.head.pos_ == "NOUN"
+    )
 
 
 def _in_other_clause(date: Token, predicate: Token) -> bool:
