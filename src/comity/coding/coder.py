@@ -9,7 +9,7 @@ from comity import dates, ids
 from comity.coding import attribution, grammar, parsing, replies, roles, topics
 from comity.coding.discourse import STATE_KINDS, Discourse
 from comity.coding.parties import Parties
-from comity.coding.predicates import Predicates
+from comity.coding.predicates import Predicates, effects_of
 from comity.coding.settledness import is_speech, settle
 from comity.coding.times import Clock
 from comity.records import Mention, Role, Skipped, Span, Status
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from comity.records import Block, Document, Party
 
 CODER = "comity-rules-0.1"
+HEADLINE_DAYS = 5  # what an article tells within so many days of its headline's act is that act
 
 
 class Coder:
@@ -152,31 +153,36 @@ class _Coding:
         """Take in the subjects, so that pronouns find them, and who is speaking."""
         speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
         for token in sentence:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in grammar.RELATIVE:
+            if self._is_doer(token):
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
             elif token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL:
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
+        main = [subject for subject in grammar.own_subjects(sentence.root) if self._is_doer(subject)]
+        self._discourse.hear_subject(base + sentence.end_char, parties.acting(main))
         for verb in speaking:
             if heard := parties.acting(grammar.own_subjects(verb)):
                 self._speaker = heard
         parties.listen(self._speaker)
 
+    def _is_doer(self, token: Token) -> bool:
+        """A subject that a later "it" may mean: no relative pronoun, and no act ("the invasion of ...")."""
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in grammar.RELATIVE:
+            return False
+        return token.lemma_.lower() not in self._coder._ontology.lexicon.nouns
+
     def _acts(self, sentence: Sentence, base: int, parties: Parties) -> list[_Act]:
         predicates = self._coder._predicates.find(sentence)
         operators = self._coder._ontology.operators
-        by_position = {predicate.token.i: predicate for predicate in predicates}
-        acts = []
+        told: list[tuple[Predicate, Roles]] = []
         for predicate in predicates:
-            if self._is_date(base + predicate.token.idx):
-                continue
-            settled = settle(predicate, by_position, operators)
-            chosen, found = predicate, roles.assign(predicate, parties)
-            for other in predicate.others:
-                if found.complete:
-                    break
-                if (tried := roles.assign(other, parties)).complete:
-                    chosen, found = other, tried
-            acts.append(_Act(chosen, base, settled, found))
+            if not self._is_date(base + predicate.token.idx):
+                told.append(_best(predicate, parties))
+        governing = {
+            predicate.token.i: predicate
+            for predicate, found in told
+            if found.recipients or effects_of(predicate.token, operators) != "transparent"
+        }
+        acts = [_Act(p, base, settle(p, governing, operators), found) for p, found in told]
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
             if not act.roles.complete:
@@ -305,6 +311,18 @@ def _bystander(act: _Act, parties: Parties) -> tuple[Party, ...]:
     return ()
 
 
+def _best(predicate: Predicate, parties: Parties) -> tuple[Predicate, Roles]:
+    """The word by the most specific entry under which both roles are filled; else by the most specific one."""
+    first = roles.assign(predicate, parties)
+    if first.complete:
+        return predicate, first
+    for other in predicate.others:
+        found = roles.assign(other, parties)
+        if found.complete:
+            return other, found
+    return predicate, first
+
+
 def _confidence(act: _Act) -> float:
     """How sure the rules are; each construction that leaves room for error takes its share."""
     sure = 0.92
@@ -379,11 +397,12 @@ def _answering(acts: list[_Act]) -> list[Mention]:
 
 
 def _told_again(headline: Mention, body: list[Mention]) -> bool:
-    """Does the article tell what its headline tells?"""
+    """Does the article tell what its headline tells, at about the same time?"""
     sides = {party.code for party in (*headline.actors, *headline.recipients)}
     return any(
         mention.type == headline.type
         and sides <= {party.code for party in (*mention.actors, *mention.recipients)}
+        and abs((mention.days.first - headline.days.first).days) <= HEADLINE_DAYS
         for mention in body
     )
 

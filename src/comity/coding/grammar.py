@@ -18,6 +18,10 @@ RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
 LENDING = frozenset({"for", "of", "on", "about", "to"})
+SEEKING = frozenset(
+    "call demand plan request proposal bid need hope push appeal offer readiness preparation support basis "
+    "agreement approval permission decision wish desire schedule date deadline condition".split()
+)
 # Words for answering another act.
 REPLIES = frozenset(
     "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate respond "
@@ -151,7 +155,11 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
             governor = head.head
             if head.lower_ not in LENDING or governor.lemma_.lower() in REPLIES:
                 return []  # what is answered is somebody else's act
-            return subjects(governor, depth + 1) if governor.pos_ == "VERB" else owners(governor, depth + 1)
+            if governor.pos_ == "VERB":
+                return subjects(governor, depth + 1)
+            if head.lower_ == "for" and governor.lemma_.lower() not in SEEKING:
+                return []  # "sanctions for the invasion": the ground is another's act
+            return owners(governor, depth + 1)
         if head.pos_ in ("VERB", "AUX"):
             return subjects(head, depth + 1)
     return []

@@ -28,9 +28,8 @@ _INSIDE = tuple(
 )
 _SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-_PEOPLE = frozenset(
-    {"LEG", "OPP", "CVL", "PTY", "JUD", "LAB", "REL", "EDU"}
-)  # "lawmakers in Seoul" are Korean
+_PEOPLE = frozenset({"LEG", "OPP", "CVL", "PTY", "JUD", "LAB", "REL", "EDU"})
+_SEATED = frozenset("ministry government cabinet authority administration regime police".split())
 _WHERE = frozenset({"in", "at", "around", "outside", "inside", "across", "over"})
 DEEPEST = 5  # phrases within phrases
 LONGEST = 80  # characters of a party's words
@@ -68,6 +67,10 @@ class Parties:
         """Whom it is done to: whatever the phrase names, nearest first."""
         return _distinct(party for head in heads for party in self._phrase(head, _INSIDE, deep=True))
 
+    def named(self, heads: Iterable[Token]) -> tuple[Party, ...]:
+        """Who the phrase itself or the words before its head name, and nothing behind it."""
+        return _distinct(party for head in heads for party in self._phrase(head, (), deep=False))
+
     def modifiers(self, noun: Token) -> tuple[Party, ...]:
         """Who stands before the noun: "Russia's", "Japanese", "Japan-Russia"."""
         return _distinct(self._named_before(noun))
@@ -95,7 +98,8 @@ class Parties:
     def _token(self, token: Token, prepositions: tuple[str, ...], *, deep: bool, level: int) -> list[Party]:
         sighting = self._at.get(token.i)
         if sighting is not None and (sighting.kind != "place" or _stands_for_government(token, sighting)):
-            return [seen(sighting), *self._listed_beside(token, sighting, level)]
+            party = replace(seen(sighting), via="place") if _is_venue(token) else seen(sighting)
+            return [party, *self._listed_beside(token, sighting, level)]
         if referred := self._references.of(token):
             return referred
         found = self._described(token, prepositions, deep=deep, level=level)
@@ -129,9 +133,14 @@ class Parties:
             for inner in grammar.prepositional(token, (name,)):
                 if deep or inner.pos_ != "VERB":
                     found += self._phrase(inner, prepositions, deep=deep, level=level + 1)
-                if not deep and not found and self._gazetteer.sector(token.lemma_.lower()) in _PEOPLE:
+                if not deep and not found and self._is_of_its_place(token):
                     found += [seen(there)] if (there := self._at.get(inner.i)) is not None else []
         return found
+
+    def _is_of_its_place(self, noun: Token) -> bool:
+        """Do these belong to where they are: "lawmakers in Seoul", "the foreign ministry in Beijing"?"""
+        lemma = noun.lemma_.lower()
+        return lemma in _SEATED or self._gazetteer.sector(lemma) in _PEOPLE
 
     def _in_clauses(self, token: Token, level: int) -> list[Party]:
         """Parties that only a clause behind the noun names: "a plan Seoul announced", "visas issued to Indians"."""
@@ -259,6 +268,13 @@ def _stands_for_government(token: Token, sighting: Sighting) -> bool:
     """A capital that acts or is acted upon, rather than where something happens."""
     acts = token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss") or token.head.dep_ == "agent"
     return sighting.via == "metonym" and acts
+
+
+def _is_venue(token: Token) -> bool:
+    """Is the state only where something is done: "met in Singapore"?"""
+    preposition = token.head
+    inside = token.dep_ == "pobj" and preposition.lower_ in ("in", "at", "inside", "across")
+    return inside and preposition.head.pos_ == "VERB"
 
 
 def _without_host(noun: Token, prepositions: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.records import Party
 
+# What opens a ground or a time rather than a recipient: "sanctions over the war in Ukraine".
+_NO_RECIPIENTS = frozenset({"over", "about", "after"})
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -141,14 +144,23 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
         if others := tuple(party for party in found if party.code not in acting):
             return others
     for slot in predicate.entry.recipient:
+        if slot in _NO_RECIPIENTS:
+            continue
         heads = _heads(predicate, slot)
-        found = parties.affected(heads)
+        found = parties.named(heads) if slot == "for" else parties.affected(heads)
         if slot == "object" and found and all(p.code in acting and _is_own_citizen(p) for p in found):
             return ()
         others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
+        others = _without_places(others, predicate.entry.type)
         if others:
             return _nearest(others, slot)
     return ()
+
+
+def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
+    """Where it happens is whom it is done to only where nobody else is named and more than words are at work."""
+    elsewhere = tuple(party for party in parties if party.via != "place")
+    return elsewhere if elsewhere or act in _SPOKEN else parties
 
 
 def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
@@ -200,6 +212,8 @@ def _sides(predicate: Predicate, parties: Parties) -> Roles:
     if len(between) > 1:
         return Roles(between, between, symmetric=True)
     partners = _recipients(predicate, parties, subjects)
+    if len(subjects) > 1:
+        partners = tuple(party for party in partners if party.via != "place")
     if predicate.kind == "noun" and len(subjects) < 2 and not partners:
         held = parties.modifiers(token)
         subjects = held if len(held) > 1 else subjects

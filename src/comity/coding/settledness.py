@@ -192,7 +192,7 @@ class _Climb:
                     continue
                 current = head
                 continue
-            if current.dep_ == "ccomp" and _is_apart(current):
+            if current.dep_ in ("ccomp", "conj") and _is_apart(current):
                 return
             if current.dep_ in ("advcl", "relcl"):
                 self._adverbial(current)
@@ -210,8 +210,8 @@ class _Climb:
                 if head.dep_ in ("prep", "agent", "dative") or head.pos_ in ("ADP", "SCONJ"):
                     if not self._passes(head):
                         return
-                    governor = head.head
-                    current = self._step(governor)
+                    self._charge(current, head)
+                    current = self._step(head.head)
                     continue
                 current = self._step(head, complement=current)
                 continue
@@ -238,6 +238,12 @@ class _Climb:
         if preposition.lower_ == "for" and self._is_ground(preposition):
             return False
         return preposition.lower_ in _TRANSPARENT_PREPOSITIONS
+
+    def _charge(self, clause: Token, preposition: Token) -> None:
+        """What somebody is accused of or criticised for having done is a charge, not an event."""
+        act = self._acts.get(preposition.head.i)
+        if clause.pos_ == "VERB" and act is not None and act.entry.type == "ACCUSE":
+            self._absorbed_by = preposition.head
 
     def _is_ground(self, preposition: Token) -> bool:
         """Does "for" give the ground of an act, which is told as fact: "sanctions for the invasion", "an apology for"?"""
@@ -285,9 +291,9 @@ class _Climb:
 
 
 def _is_apart(clause: Token) -> bool:
-    """A clause before a semicolon is no complement, whatever the parse says."""
-    head = clause.head
-    return clause.i < head.i and any(token.text == ";" for token in clause.doc[clause.i : head.i])
+    """A clause beyond a semicolon or colon is no complement, whatever the parse says."""
+    first, last = sorted((clause.i, clause.head.i))
+    return any(token.text in (";", ":") for token in clause.doc[first:last])
 
 
 def _says_around(clause: Token, verb: Token) -> bool:
