@@ -148,7 +148,7 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
             continue
         heads = _heads(predicate, slot)
         found = parties.named(heads) if slot == "for" else parties.affected(heads)
-        if slot == "object" and found and all(p.code in acting and _is_own_citizen(p) for p in found):
+        if slot == "object" and found and found[0].code in acting and _is_own_citizen(found[0]):
             return ()
         others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
         others = _without_places(others, predicate.entry.type)
