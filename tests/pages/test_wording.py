@@ -120,6 +120,7 @@ def test_the_way_to_a_page_is_told_from_a_headline() -> None:
         "- {kind: opener, reason: r, words: 3, whole: true}",
         "- {kind: nothing, reason: r, words: 3, whole: true, patterns: [a]}",
         "- {kind: opener, reason: r, words: 3, whole: true, patterns: ['(']}",
+        "- {kind: opener, reason: r, words: 3, whole: true, patterns: ['more by [A-Z]']}",
         "kind: opener",
     ],
 )

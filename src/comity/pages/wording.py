@@ -45,7 +45,7 @@ class Phrase:
     expression: re.Pattern[str]
 
     def fits(self, text: str, words: int) -> bool:
-        """Whether a block with this text and so many words holds the phrase."""
+        """Whether a block with this text, in lower case, and so many words holds the phrase."""
         if words > self.words:
             return False
         found = self.expression.fullmatch(text) if self.whole else self.expression.search(text)
@@ -55,6 +55,8 @@ class Phrase:
 KEYS = ("kind", "reason", "words", "whole", "patterns")
 # What somebody said is not what the page says: "our newsroom was searched," the editor said.
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_ESCAPED = re.compile(r"\\.")
+_CAPITALS = re.compile(r"[A-Z]\S*")
 _EDGES = re.compile(r"^[\s\W]*?(?=[\w×+>»►▶→(\[©#@])|[\s:;|»›>→▶►…–—-]+$")
 
 
@@ -72,9 +74,12 @@ def _phrase(entry: object, where: str) -> Phrase:
     try:
         kind = Kind(entry["kind"])
         together = "|".join(f"(?:{pattern})" for pattern in entry["patterns"])
-        expression = re.compile(together, re.IGNORECASE)
+        # Lower case against lower case is twice as quick as letter case ignored.
+        expression = re.compile(together)
     except (ValueError, TypeError, re.error) as error:
         raise OntologyError(f"{where}: {error}; mend it there") from error
+    if capitals := _CAPITALS.findall(_ESCAPED.sub("", together)):
+        raise OntologyError(f"{where}: {capitals[0]} never fits, for blocks are in lower case; write it so")
     return Phrase(kind, str(entry["reason"]), int(entry["words"]), bool(entry["whole"]), expression)
 
 
@@ -86,8 +91,8 @@ def phrases() -> tuple[Phrase, ...]:
 
 def find(text: str) -> Phrase | None:
     """The first phrase that names this block as furniture, if one does."""
-    bare = _EDGES.sub("", text)
-    unquoted = _QUOTED.sub("…", text) if len(text) > 80 else text
+    bare = _EDGES.sub("", text).lower()
+    unquoted = (_QUOTED.sub("…", text) if len(text) > 80 else text).lower()
     words = len(text.split())
     for phrase in phrases():
         if phrase.fits(bare if phrase.whole else unquoted, words):
