@@ -1,0 +1,1 @@
+"""How the training data of the pair model is made: not part of the package."""
