@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comity.dates import SpanOfDays
 
 ALIKE = 62  # of 100: how alike a garbled name must be to the one holder who fits
-SAME = 80  # where no date narrows the holders down
+STANDS_OUT = 15  # so much more than any other holder, where no date narrows them down
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,14 @@ class People:
 
     def alike(self, written: str, state: str, role: str, on: SpanOfDays | None) -> Person | None:
         """The one holder whose name a garbled name may stand for; None where none or several fit."""
-        enough = SAME if on is None else ALIKE
-        alike = {
-            term.person: person
-            for term, person in self._offices.get((state, role), ())
-            if term.overlaps(on) and likeness(written, term.person) >= enough
+        persons = {
+            term.person: person for term, person in self._offices.get((state, role), ()) if term.overlaps(on)
         }
-        return next(iter(alike.values())) if len(alike) == 1 else None
+        ranked = sorted(((likeness(written, name), name) for name in persons), reverse=True)
+        if not ranked or ranked[0][0] < ALIKE:
+            return None
+        too_near = ranked[0][0] - STANDS_OUT if on is None else ALIKE
+        return None if len(ranked) > 1 and ranked[1][0] >= too_near else persons[ranked[0][1]]
 
 
 def likeness(written: str, name: str) -> float:
