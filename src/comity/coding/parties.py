@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.coding import grammar
+from comity.coding.discourse import STATE_KINDS
 from comity.coding.reference import MISSIONS, References, seen
 from comity.records import Party, Span
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
     from comity.actors import Gazetteer, Sighting
     from comity.coding.discourse import Discourse
@@ -49,9 +51,10 @@ class Parties:
         """Whom "we" and "our" mean from here on."""
         self._references.speaker = speaker
 
-    def sighting(self, token: Token) -> Sighting | None:
-        """What the gazetteer saw at this word."""
-        return self._at.get(token.i)
+    def states_in(self, sentence: Sentence) -> set[str]:
+        """The codes of the states and organisations that the sentence names itself."""
+        found = (self._at.get(token.i) for token in sentence)
+        return {sighting.code for sighting in found if sighting is not None and sighting.kind in STATE_KINDS}
 
     def acting(self, heads: Iterable[Token], *, excluding: frozenset[str] = frozenset()) -> tuple[Party, ...]:
         """Who acts: only what the phrase itself, its modifiers, or its "of" and "from" name.

@@ -1,0 +1,211 @@
+"""Acts: the predicates of a sentence with their parties and how settled they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from comity.coding import attribution, grammar, roles
+from comity.coding.predicates import effects_of
+from comity.coding.settledness import is_speech, settle
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+    from comity.coding.discourse import Discourse
+    from comity.coding.parties import Parties
+    from comity.coding.predicates import Predicate, Predicates
+    from comity.coding.roles import Roles
+    from comity.coding.settledness import Settled
+    from comity.ontology import Ontology
+    from comity.records import Party, Span
+
+# Prepositions that open the ground, time or occasion of an act rather than what it is done to.
+_CIRCUMSTANCES = frozenset("in after over for following amid before since by despite upon during".split())
+
+
+@dataclass(slots=True)
+class Act:
+    """A predicate with all that was found out about it; an act is coded where both roles are filled."""
+
+    predicate: Predicate
+    base: int  # where the parsed text begins in the document
+    settled: Settled
+    roles: Roles
+
+
+class Acts:
+    """Finds the acts of a document's sentences in order, and remembers what later sentences refer to."""
+
+    def __init__(
+        self, predicates: Predicates, ontology: Ontology, discourse: Discourse, dates: Sequence[Span] = ()
+    ) -> None:
+        self._predicates = predicates
+        self._ontology = ontology
+        self._discourse = discourse
+        self._dates = dates  # where the document names a date: "March" is no march
+        self._last_dyad: Roles | None = None
+        self._speaker: tuple[Party, ...] = ()
+
+    def find(self, sentence: Sentence, base: int, parties: Parties) -> list[Act]:
+        """The acts of the sentence, complete or not."""
+        self._listen(sentence, base, parties)
+        operators = self._ontology.operators
+        told = [
+            _best(predicate, parties)
+            for predicate in self._predicates.find(sentence)
+            if not self._is_date(base + predicate.token.idx)
+        ]
+        governing = {
+            predicate.token.i: predicate
+            for predicate, found in told
+            if found.recipients or effects_of(predicate.token, operators) != "transparent"
+        }
+        acts = [Act(p, base, settle(p, governing, operators), found) for p, found in told]
+        standing = [act for act in acts if act.settled.status is not None]
+        for act in standing:
+            if not act.roles.complete:
+                act.roles = self._completed(act, standing, parties)
+        for act in standing:
+            if act.roles.complete and not act.roles.lent:
+                self._last_dyad = act.roles
+        return acts
+
+    def _is_date(self, position: int) -> bool:
+        return any(date.start <= position < date.end for date in self._dates)
+
+    def _listen(self, sentence: Sentence, base: int, parties: Parties) -> None:
+        """Take in the subjects, so that pronouns find them, and who is speaking."""
+        speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
+        for token in sentence:
+            if self._is_doer(token):
+                self._discourse.hear_subject(base + token.idx, parties.acting([token]))
+            elif token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL:
+                self._discourse.hear_subject(base + token.idx, parties.acting([token]))
+        main = [subject for subject in grammar.own_subjects(sentence.root) if self._is_doer(subject)]
+        self._discourse.hear_subject(base + sentence.end_char, parties.acting(main))
+        for verb in speaking:
+            if heard := parties.acting(grammar.own_subjects(verb)):
+                self._speaker = heard
+        parties.listen(self._speaker)
+
+    def _is_doer(self, token: Token) -> bool:
+        """A subject that a later "it" may mean: no relative pronoun, and no act ("the invasion of ...")."""
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in grammar.RELATIVE:
+            return False
+        return token.lemma_.lower() not in self._ontology.lexicon.nouns
+
+    def _completed(self, act: Act, standing: list[Act], parties: Parties) -> Roles:
+        """Fill what the clause leaves out from the act above it, its speaker, or what "this" refers to."""
+        token = act.predicate.token
+        if act.settled.status in (Status.DENIED, Status.HYPOTHETICAL):
+            return act.roles
+        for other in standing:
+            if other is act or not other.roles.complete or other.roles.lent:
+                continue
+            if _is_circumstance(token, other.predicate.token) or _shares_subject(act, other):
+                lent = roles.lend(act.roles, other.roles)
+                if lent.complete:
+                    return lent
+        if act.predicate.kind == "verb" and act.roles.recipients and not act.roles.actors:
+            return _ordered(act, parties) if grammar.is_passive(token) else self._official(act, parties)
+        if act.roles.actors and not act.roles.recipients and _refers_back(act.predicate):
+            return self._referring(act)
+        return act.roles
+
+    def _official(self, act: Act, parties: Parties) -> Roles:
+        """An official whose state is left open ("the deputy speaker") is of the other side of the story's pair."""
+        pair = self._discourse.pair(act.base + act.predicate.token.idx)
+        here = act.roles.codes
+        if len(here) != 1 or not here < set(pair):
+            return act.roles
+        for subject in grammar.subjects(act.predicate.token):
+            unnamed = parties.official(subject, next(code for code in pair if code not in here))
+            if unnamed is not None:
+                return replace(act.roles, actors=(unnamed,), lent=True)
+        return act.roles
+
+    def _referring(self, act: Act) -> Roles:
+        """Whom "condemned the move" means: the other side of the last act, else who last did anything."""
+        if self._last_dyad is not None:
+            lent = roles.lend(act.roles, self._last_dyad)
+            if lent.complete:
+                return lent
+        opening = act.base + act.predicate.token.sent.start_char
+        mover = self._discourse.subject_before(opening, states_only=True)[:1]
+        if mover and mover[0].code not in act.roles.codes:
+            return replace(act.roles, recipients=mover, lent=True)
+        return act.roles
+
+
+def _ordered(act: Act, parties: Parties) -> Roles:
+    """A passive leaves open who did it: whoever reports it, or else speaks in the sentence."""
+    speakers = parties.acting(attribution.speakers(act.settled.speech)) or _bystander(act, parties)
+    others = tuple(party for party in speakers if party.code not in act.roles.codes)
+    return replace(act.roles, actors=others[:1], lent=True) if others else act.roles
+
+
+def _bystander(act: Act, parties: Parties) -> tuple[Party, ...]:
+    """Who ordered what a passive leaves open: whoever speaks in the sentence."""
+    for token in act.predicate.token.sent:
+        if is_speech(token) and (heard := parties.acting(grammar.own_subjects(token))):
+            return heard
+    return ()
+
+
+def _best(predicate: Predicate, parties: Parties) -> tuple[Predicate, Roles]:
+    """The word by the most specific entry under which both roles are filled; else by the most specific one."""
+    first = roles.assign(predicate, parties)
+    if first.complete:
+        return predicate, first
+    for other in predicate.others:
+        found = roles.assign(other, parties)
+        if found.complete:
+            return other, found
+    return predicate, first
+
+
+def _is_circumstance(token: Token, act: Token) -> bool:
+    """Does the word stand in a circumstance of the act: "in retaliation for ...", "for detaining", "after ..."?
+
+    What is the act's own object ("welcomed the decision to reopen") has its own two sides.
+    """
+    current = token
+    while current.dep_ != "ROOT" and current.i != act.i:
+        if current.dep_ in ("advcl", "agent") or _opens_circumstance(current):
+            return act.is_ancestor(current) or current.head.i in {t.i for t in act.conjuncts}
+        current = current.head
+    return False
+
+
+def _opens_circumstance(token: Token) -> bool:
+    if token.dep_ == "prep":
+        return token.lower_ in _CIRCUMSTANCES
+    return any(child.dep_ == "mark" and child.lower_ in _CIRCUMSTANCES for child in token.children)
+
+
+def _shares_subject(act: Act, other: Act) -> bool:
+    """Is it coordinated with the other act and done by the same ("called it absurd and lodged a protest")?"""
+    one, another = (a.predicate.carrier or a.predicate.token for a in (act, other))
+    joined = one.i in {t.i for t in another.conjuncts}
+    return (
+        joined
+        and bool(act.roles.actors)
+        and {p.code for p in act.roles.actors} == {p.code for p in other.roles.actors}
+    )
+
+
+def _refers_back(predicate: Predicate) -> bool:
+    """Does its object point to what was told ("these acts", "the decision", "it")?"""
+    if predicate.kind != "verb":
+        return False
+    for held in grammar.objects(predicate.token):
+        if held.lower_ in ("it", "this", "that", "them"):
+            return True
+        if any(child.lower_ in ("this", "these", "those", "such", "the") for child in held.children):
+            return True
+    return False
