@@ -82,9 +82,8 @@ class Acts:
         """Take in the subjects, so that pronouns find them, and who is speaking."""
         speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
         for token in sentence:
-            if self._is_doer(token):
-                self._discourse.hear_subject(base + token.idx, parties.acting([token]))
-            elif token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL:
+            asked = token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL
+            if asked or self._is_doer(token):
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
         main = [subject for subject in grammar.own_subjects(sentence.root) if self._is_doer(subject)]
         self._discourse.hear_subject(base + sentence.end_char, parties.acting(main))
@@ -118,7 +117,7 @@ class Acts:
         return act.roles
 
     def _official(self, act: Act, parties: Parties) -> Roles:
-        """An official whose state is left open ("the deputy speaker") is of the other side of the story's pair."""
+        """An official whose state is left open is of the other side of the pair that the story is about."""
         pair = self._discourse.pair(act.base + act.predicate.token.idx)
         here = act.roles.codes
         if len(here) != 1 or not here < set(pair):
@@ -158,7 +157,7 @@ def _bystander(act: Act, parties: Parties) -> tuple[Party, ...]:
 
 
 def _best(predicate: Predicate, parties: Parties) -> tuple[Predicate, Roles]:
-    """The word by the most specific entry under which both roles are filled; else by the most specific one."""
+    """The word by the most specific entry that fills both roles; else by the most specific one."""
     first = roles.assign(predicate, parties)
     if first.complete:
         return predicate, first
@@ -170,7 +169,7 @@ def _best(predicate: Predicate, parties: Parties) -> tuple[Predicate, Roles]:
 
 
 def _is_circumstance(token: Token, act: Token) -> bool:
-    """Does the word stand in a circumstance of the act: "in retaliation for ...", "for detaining", "after ..."?
+    """Does the word stand in a circumstance of the act: "in retaliation for", "after ..."?
 
     What is the act's own object ("welcomed the decision to reopen") has its own two sides.
     """

@@ -1,4 +1,4 @@
-"""Who has been spoken of so far in a document, so that "it", "the ministry" and "the two sides" name somebody."""
+"""Who has been spoken of so far in a document: whom "it" and "the two sides" may mean."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REACH = 1200  # characters back over which a pronoun still finds its antecedent:
 
 @dataclass(slots=True)
 class Discourse:
-    """The memory of one document, filled as its sentences are coded in order. Positions are document offsets."""
+    """The memory of one document, filled as its sentences are coded in order; positions are its offsets."""
 
     sightings: Sequence[Sighting]
     home: str | None = None  # the state whose capital the dateline names
@@ -46,7 +46,7 @@ class Discourse:
     def subject_before(
         self, position: int, *, states_only: bool = False, excluding: frozenset[str] = frozenset()
     ) -> tuple[Party, ...]:
-        """The last subject before a position that names a state not excluded; no person where `states_only`."""
+        """The last subject before a position that names no excluded state; no person where `states_only`."""
         for start, parties in reversed(self._subjects):
             if start >= position:
                 continue
@@ -78,7 +78,7 @@ class Discourse:
         return None
 
     def body_before(self, position: int, words: str, excluding: frozenset[str]) -> Sighting | None:
-        """The last body whose name ends in these words: "the ministry" after "the Turkish foreign ministry"."""
+        """The last body whose name ends so: "the ministry" after "the Turkish foreign ministry"."""
         for sighting in self._before(position):
             if sighting.code in excluding:
                 continue

@@ -19,18 +19,19 @@ MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "qua
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
 LENDING = frozenset({"for", "of", "on", "about", "to"})
 SEEKING = frozenset(
-    "call demand plan request proposal bid need hope push appeal offer readiness preparation support basis "
-    "agreement approval permission decision wish desire schedule date deadline condition".split()
+    "call demand plan request proposal bid need hope push appeal offer readiness preparation support "
+    "basis agreement approval permission decision wish desire schedule date deadline condition".split()
 )
 # Words for answering another act.
 REPLIES = frozenset(
-    "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate respond "
-    "react counter avenge".split()
+    "retaliation response reprisal reply answer countermeasure revenge retribution reaction retaliate "
+    "respond react counter avenge".split()
 )
 # Verbs whose object is the subject of the infinitive below: "ordered the consul to leave".
 OBJECT_CONTROL = frozenset(
-    "ask urge tell order call force allow invite encourage press push persuade want expect require request "
-    "instruct warn permit enable help lead cause direct command compel advise lobby pressure prompt".split()
+    "ask urge tell order call force allow invite encourage press push persuade want expect require "
+    "request instruct warn permit enable help lead cause direct command compel advise lobby pressure "
+    "prompt".split()
 )
 
 
@@ -125,7 +126,7 @@ def _through_preposition(preposition: Token, depth: int) -> list[Token]:
 
 
 def subjects_above(verb: Token) -> list[Token]:
-    """The subject one clause up, for "declared the talks ended and blamed X", which parses as part of "ended"."""
+    """The subject one clause up: "declared the talks ended and blamed X" parses as part of "ended"."""
     if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or own_subjects(verb):
         return []
     return surface_subjects(verb.head.head)
@@ -197,7 +198,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def adjacent(verb: Token) -> list[Token]:
-    """What follows a preposition right behind the object, which the parse hung on the verb: "attaches at the embassy"."""
+    """What stands right behind the object but hangs on the verb: "expelled attaches at the embassy"."""
     return [
         pobj
         for held in objects(verb)
@@ -315,7 +316,7 @@ def phrase_words(head: Token) -> set[str]:
 
 
 QUANTITIES = frozenset(
-    "all some many most several number series wave round package set host range raft group kind form type "
-    "part majority pair dozen hundred thousand spate string slew one two three four five six couple each "
-    "ton tonne million billion bulk lot handful".split()
+    "all some many most several number series wave round package set host range raft group kind form "
+    "type part majority pair dozen hundred thousand spate string slew one two three four five six "
+    "couple each ton tonne million billion bulk lot handful".split()
 )

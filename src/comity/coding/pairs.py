@@ -49,7 +49,9 @@ def rank(coder: Coder, ontology: Ontology, text: str, source: str, target: str) 
 
 def _unmarked(text: str) -> tuple[str, dict[str, Span]]:
     """The text without its marks, and where the marked words stand in it."""
-    plain, opened, spans, last = "", {}, {}, 0
+    plain, last = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, Span] = {}
     for mark in _MARK.finditer(text):
         plain += text[last : mark.start()]
         last = mark.end()

@@ -79,7 +79,7 @@ class Parties:
         return _distinct(self._named_before(noun))
 
     def official(self, head: Token, code: str) -> Party | None:
-        """A body or an official whose state the text leaves open, as a party of the state given; None for anybody else."""
+        """A body or an official, as a party of the state given; None for anybody else."""
         start, end = head.left_edge.idx, head.idx + len(head)
         words = head.doc.text[start:end]
         sector = self._gazetteer.sector(words) or self._gazetteer.sector(_title(head))
@@ -146,7 +146,7 @@ class Parties:
         return lemma in _SEATED or self._gazetteer.sector(lemma) in _PEOPLE
 
     def _in_clauses(self, token: Token, level: int) -> list[Party]:
-        """Parties that only a clause behind the noun names: "a plan Seoul announced", "visas issued to Indians"."""
+        """Parties that only a clause behind the noun names: "a plan Seoul announced"."""
         return [
             party
             for child in token.children
@@ -169,7 +169,7 @@ class Parties:
         ]
 
     def _led(self, participle: Token, level: int) -> list[Party]:
-        """Whose a body or a weapon is: "a committee led by the prime minister", "rockets fired by Lao forces"."""
+        """Whose a body or a weapon is: "a panel led by the prime minister", "rockets fired by Lao forces"."""
         if participle.lemma_.lower() not in _LED:
             return []
         return [
@@ -181,7 +181,7 @@ class Parties:
     def _listed_beside(self, token: Token, sighting: Sighting, level: int) -> list[Party]:
         """States listed with this one where the parse hides it.
 
-        "Saudi Arabia, Egypt and Bahrain" as an apposition, "Thai and Lao troops", "the ministers of Chad and Niger".
+        "Saudi Arabia, Egypt and Bahrain", "Thai and Lao troops", "the ministers of Chad and Niger".
         """
         found: list[Party] = []
         for child in token.subtree:

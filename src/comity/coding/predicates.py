@@ -21,7 +21,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """An act that a sentence may hold: the word, the entry, and the verb that carries a noun ("held talks")."""
+    """An act that a sentence may hold: the word, the entry, the verb that carries a noun ("held talks")."""
 
     token: Token
     entry: Entry
@@ -35,7 +35,7 @@ class Predicate:
 
 
 class Predicates:
-    """Finds the predicates of a sentence; where several entries fit a word, the most specific one comes first."""
+    """Finds the predicates of a sentence, each word by the most specific entry that fits it."""
 
     def __init__(self, lexicon: Lexicon, operators: Operators) -> None:
         self._lexicon = lexicon
@@ -90,7 +90,7 @@ class Predicates:
         return [Predicate(token, entry, "noun", carrier, turned) for entry in entries]
 
     def _noun_entries(self, token: Token) -> list[tuple[int, Entry]]:
-        """The entries of the noun, of its compound ("air strike") and of its hyphenation, with their words beyond one."""
+        """The entries of the noun and of its compounds ("air strike"), with their words beyond one."""
         lemma = token.lemma_.lower()
         before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod")]
         names = {lemma: 0, token.lower_: 0}
@@ -132,7 +132,7 @@ class Predicates:
 
 
 def _fitting(token: Token, named: Iterable[tuple[int, Entry]], kind: str) -> list[Entry]:
-    """The entries whose conditions hold, the most specific first; of equals, the one with more words, then in order."""
+    """The entries whose conditions hold, the most specific first; of equals, the one with more words."""
     fit = [(entry.specificity, more, entry) for more, entry in named if fits(token, entry, kind)]
     return [entry for _, _, entry in sorted(fit, key=lambda found: found[:2], reverse=True)]
 

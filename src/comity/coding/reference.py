@@ -21,14 +21,14 @@ _PLURAL = frozenset({"they", "their", "them", "themselves", "theirs"})
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _SIDES = frozenset(
-    "side country nation state government neighbor neighbour minister leader president party capital chief rival "
-    "official delegation diplomat people ally power military army counterpart premier".split()
+    "side country nation state government neighbor neighbour minister leader president party capital "
+    "chief rival official delegation diplomat people ally power military army counterpart premier".split()
 )
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "island", "government", "state"})
 _ALLIANCE = frozenset({"bloc", "alliance", "union", "commission", "organisation", "organization", "grouping"})
 _OFFICE = frozenset(
-    "minister president spokesman spokeswoman spokesperson premier chancellor leader ambassador secretary envoy "
-    "diplomat chief king".split()
+    "minister president spokesman spokeswoman spokesperson premier chancellor leader ambassador "
+    "secretary envoy diplomat chief king".split()
 )
 MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}

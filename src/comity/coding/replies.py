@@ -1,4 +1,4 @@
-"""What a sentence says one act answers: "in retaliation for the expulsion of ...", "responded to ... by ..."."""
+"""What a sentence says one act answers: "in retaliation for the expulsion of ..."."""
 
 from __future__ import annotations
 

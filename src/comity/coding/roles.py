@@ -158,13 +158,13 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
 
 
 def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
-    """Where it happens is whom it is done to only where nobody else is named and more than words are at work."""
+    """Where it happens is whom it is done to only where nobody else is named and it is more than words."""
     elsewhere = tuple(party for party in parties if party.via != "place")
     return elsewhere if elsewhere or act in _SPOKEN else parties
 
 
 def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
-    """Is an organisation only where it is done ("complained to the Security Council"), not whom it is done to?"""
+    """Is an organisation only where it is done: "complained to the Security Council"?"""
     if party.sector != "IGO" or party.code in _POWERS:
         return False
     return not any(head.dep_ in ("dobj", "nsubjpass") and head.text in party.text for head in heads)

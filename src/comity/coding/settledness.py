@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 # From most to least settled: of two that meet, the less settled one holds.
 ORDER = (Status.ACTUAL, Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL, Status.DENIED)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
-# Prepositions through which a governing word still speaks of the act: "called for talks", not "met after talks".
+# Through these a governing word still speaks of the act: "called for talks", not "met after talks".
 _TRANSPARENT_PREPOSITIONS = frozenset("for of on about to into with from at toward towards against".split())
-_GOVERNED = frozenset(
-    {"dobj", "pobj", "pcomp", "xcomp", "ccomp", "acl", "attr", "oprd", "nsubjpass", "acomp"}
-)
+_GOVERNED = frozenset("dobj pobj pcomp xcomp ccomp acl attr oprd nsubjpass acomp agent".split())
+_ENDS = frozenset("ROOT parataxis dep appos poss compound amod nmod advmod npadvmod prt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class _Climb:
                 self._apply(effects_of(child, self._operators) or "announced", child)
 
     def _own_form(self, verb: Token) -> None:
-        """Modals, negation, conditions on the verb itself; coordinated verbs share what stands before the first."""
+        """Modals, negation, conditions on the verb itself; coordinated verbs share those of the first."""
         sharing = verb
         marks = list(verb.children)
         while sharing.dep_ == "conj" and sharing.head.pos_ in ("VERB", "AUX"):
@@ -180,54 +179,38 @@ class _Climb:
                 self.weaken(Status(effect), governor.lower_)
 
     def _up(self, token: Token) -> None:
-        """Go up step by step; stop at what no longer speaks of the act."""
-        current = token
-        for _ in range(40):
-            if self._absorbed_by is not None or current.dep_ in ("ROOT", "parataxis"):
-                return
-            head = current.head
-            if current.dep_ == "conj":
-                if head.pos_ in ("VERB", "AUX") and current.pos_ in ("VERB", "AUX"):
-                    current = head
-                    continue
-                current = head
-                continue
-            if current.dep_ in ("ccomp", "conj") and _is_apart(current):
-                return
-            if current.dep_ in ("advcl", "relcl"):
-                self._adverbial(current)
-                return
-            if current.dep_ == "nsubj" and current.pos_ in ("NOUN", "PROPN"):
-                return
-            if current.dep_ == "prep":
-                if current.lower_ not in _TRANSPARENT_PREPOSITIONS:
-                    return
-                current = (
-                    head if head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") else self._step(head)
-                )
-                continue
-            if current.dep_ in _GOVERNED or current.dep_ == "agent":
-                if head.dep_ in ("prep", "agent", "dative") or head.pos_ in ("ADP", "SCONJ"):
-                    if not self._passes(head):
-                        return
-                    self._charge(current, head)
-                    current = self._step(head.head)
-                    continue
-                current = self._step(head, complement=current)
-                continue
-            if current.dep_ in (
-                "dep",
-                "appos",
-                "poss",
-                "compound",
-                "amod",
-                "nmod",
-                "advmod",
-                "npadvmod",
-                "prt",
-            ):
-                return
-            current = head
+        """Go up step by step, until what no longer speaks of the act."""
+        current: Token | None = token
+        while current is not None and self._absorbed_by is None:
+            current = self._above(current)
+
+    def _above(self, current: Token) -> Token | None:
+        """The next word to go on from, its meaning taken in; None where the climb ends."""
+        head, label = current.head, current.dep_
+        if label in _ENDS or (label in ("ccomp", "conj") and _is_apart(current)):
+            return None
+        if label in ("advcl", "relcl"):
+            self._adverbial(current)
+            return None
+        if label == "nsubj" and current.pos_ in ("NOUN", "PROPN"):
+            return None
+        if label == "prep":
+            return self._over(current)
+        if label not in _GOVERNED:
+            return head
+        if head.dep_ in ("prep", "agent", "dative") or head.pos_ in ("ADP", "SCONJ"):
+            if not self._passes(head):
+                return None
+            self._charge(current, head)
+            return self._step(head.head)
+        return self._step(head, complement=current)
+
+    def _over(self, preposition: Token) -> Token | None:
+        if preposition.lower_ not in _TRANSPARENT_PREPOSITIONS:
+            return None
+        governor = preposition.head
+        speaks = governor.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+        return self._step(governor) if speaks else governor
 
     def _passes(self, preposition: Token) -> bool:
         if preposition.lower_ in ("before", "ahead") or (
@@ -246,7 +229,7 @@ class _Climb:
             self._absorbed_by = preposition.head
 
     def _is_ground(self, preposition: Token) -> bool:
-        """Does "for" give the ground of an act, which is told as fact: "sanctions for the invasion", "an apology for"?"""
+        """Does "for" give a ground that is told as fact: "sanctions for the invasion", "an apology for"?"""
         governor = preposition.head
         act = self._acts.get(governor.i)
         if act is not None and act.entry.type in _DONE_FOR:
@@ -307,15 +290,17 @@ _AMENDS = frozenset(
     "apology apologise apologize compensation compensate reparation retaliation revenge punishment".split()
 )
 _HAPPENING = frozenset(
-    "be take happen occur follow come begin start end continue last resume go proceed remain fail collapse".split()
+    "be take happen occur follow come begin start end continue last resume go proceed remain fail "
+    "collapse".split()
 )
 _ARRIVING = frozenset(
-    "travel arrive fly visit go come meet gather join return head assemble convene sit send dispatch deploy scramble".split()
+    "travel arrive fly visit go come meet gather join return head assemble convene sit send dispatch "
+    "deploy scramble".split()
 )
 _SPEECH = frozenset(
-    "say tell announce report state add claim note declare explain confirm reveal write reply insist stress "
-    "mention disclose comment acknowledge admit argue quote inform indicate warn believe remark maintain assert "
-    "recall reiterate emphasize emphasise underline testify respond suggest show".split()
+    "say tell announce report state add claim note declare explain confirm reveal write reply insist "
+    "stress mention disclose comment acknowledge admit argue quote inform indicate warn believe remark "
+    "maintain assert recall reiterate emphasize emphasise underline testify respond suggest show".split()
 )
 
 

@@ -97,7 +97,7 @@ class Clock:
         return [], []
 
     def _counted(self, predicate: Predicate) -> SpanOfDays | None:
-        """The days of what happened "four years after" or "a day after" it: counted back from what is told."""
+        """The days of what came "four years" or "a day" before: counted back from what is told."""
         token = predicate.carrier or predicate.token
         opening = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "after"), None)
         if opening is None and token.dep_ == "pobj" and token.head.lower_ == "after":
@@ -152,7 +152,7 @@ class _Placing:
         return None
 
     def owner_of(self, predicate: Predicate) -> bool:
-        """Does the date hang on the predicate, on what carries it, or on a verb that shares its adverbials?"""
+        """Does the date hang on the predicate, on its carrier, or on a verb that shares its adverbials?"""
         token = predicate.token
         if self.expression.relation in _BOUNDS and self.expression.kind != "told":
             return False
@@ -182,7 +182,7 @@ class _Placing:
         return edge <= self.head.i <= edge + 2 or (noun.is_ancestor(self.head) and self.head_verb is None)
 
     def alone_for(self, predicate: Predicate) -> bool:
-        """Does the sentence's only date hang somewhere in the predicate's own clause, as far as the parse can tell?"""
+        """Does the sentence's only date hang somewhere in the predicate's own clause?"""
         if self.expression.relation in _BOUNDS or self.expression.deadline:
             return False
         clause = _finite_clause(self.head)

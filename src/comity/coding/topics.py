@@ -19,8 +19,9 @@ _SPORT = re.compile(
 )
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?!\s*(?:year|per|%|vote|degree|hour|day|month|percent))")
 _FICTION = re.compile(
-    r"\b(?:novels?|films?|movies?|thriller|screenplay|box office|protagonist|fictional|TV series|drama series|"
-    r"video ?game|blockbuster|directed by|starring|miniseries|bestseller|comic book|starred|actress)\b",
+    r"\b(?:novels?|films?|movies?|thriller|screenplay|box office|protagonist|fictional|TV series|"
+    r"drama series|video ?game|blockbuster|directed by|starring|miniseries|bestseller|"
+    r"comic book|starred|actress)\b",
     re.IGNORECASE,
 )
 HISTORY_YEARS = 20  # an act that ended longer ago than this is history, not news
