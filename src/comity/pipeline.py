@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from os import PathLike
 
+    from sqlalchemy import Connection
+
     from comity.coding import Coder
     from comity.ledger.merging import Merge
     from comity.ledger.store import Store
@@ -110,12 +112,13 @@ def _batch(
     unknown = _unknown(batch.pages, store, stages.coder)
     report.known += len(batch.pages) - len(unknown)
     batch.coded.extend(page.id for page in unknown)
-    for page in unknown:
-        for document in stages.clean([page], ()):
+    cleaned = [(page, document) for page in unknown for document in stages.clean([page], ())]
+    with store.snapshot() as connection:
+        for page, document in cleaned:
             if isinstance(document, Skipped):
                 _skip(document, batch, report)
                 continue
-            related = _related(document, page, batch, store, stages)
+            related = _related(document, page, batch, connection, stages)
             batch.documents.append(related)
             report.kept += 1
             report.copies += related.copies_of is not None
@@ -131,11 +134,12 @@ def _batch(
     return batch
 
 
-def _related(document: Document, page: Page, batch: writer.Batch, store: Store, stages: Stages) -> Document:
+def _related(
+    document: Document, page: Page, batch: writer.Batch, connection: Connection, stages: Stages
+) -> Document:
     """The document, dated by others of the same story where it must be, and marked where it is a copy."""
     own = batch.bands[document.id] = stages.bands(document.text)
-    with store.snapshot() as connection:
-        near = reader.originals_with(connection, own)
+    near = reader.originals_with(connection, own)
     near.extend(
         other
         for other in batch.documents

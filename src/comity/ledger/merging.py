@@ -156,55 +156,65 @@ def _replace(
     run: int,
     superseded: set[int],
 ) -> None:
+    resting = _events_on(connection, superseded)
     fresh = dict(merged)
-    old = []
+    gone, kept = [], []  # events that no longer hold: deleted, or kept as what an older run told
     for key, row in before.items():
-        if (
-            row.id in fresh
-            and rows.event(row) == fresh[row.id]
-            and not _rests_on(connection, key, superseded)
-        ):
+        if key in resting:
+            kept.append(key)
+        elif row.id in fresh and rows.event(row) == fresh[row.id]:
             del fresh[row.id]
         else:
-            old.append(key)
-    for key in old:
-        if _rests_on(connection, key, superseded):
-            connection.execute(update(events).where(events.c.key == key).values(superseded_by=run))
-        else:
-            for column in (event_dyads.c.event, event_mentions.c.event, event_answers.c.event, events.c.key):
-                connection.execute(delete(column.table).where(column == key))
-    for each in sorted(fresh.values(), key=lambda event: (event.days.first, event.id)):
-        _insert_event(connection, each, keys)
+            gone.append(key)
+    for some in in_parts(kept):
+        connection.execute(update(events).where(events.c.key.in_(some)).values(superseded_by=run))
+    for some in in_parts(gone):
+        for column in (event_dyads.c.event, event_mentions.c.event, event_answers.c.event, events.c.key):
+            connection.execute(delete(column.table).where(column.in_(some)))
+    _insert_events(connection, sorted(fresh.values(), key=lambda each: (each.days.first, each.id)), keys)
 
 
-def _rests_on(connection: Connection, event: int, superseded: set[int]) -> bool:
-    if not superseded:
-        return False
-    question = select(event_mentions.c.mention).where(event_mentions.c.event == event)
-    return not superseded.isdisjoint(connection.execute(question).scalars())
+def _events_on(connection: Connection, told: set[int]) -> set[int]:
+    """The events that rest on any of these mentions."""
+    found: set[int] = set()
+    for some in in_parts(sorted(told)):
+        question = select(event_mentions.c.event).where(event_mentions.c.mention.in_(some))
+        found |= set(connection.execute(question).scalars())
+    return found
 
 
-def _insert_event(connection: Connection, event: Event, keys: dict[str, int]) -> None:
-    made: Any = connection.execute(insert(events).values(rows.event_row(event)))
-    key: int = made.inserted_primary_key[0]
+def _insert_events(connection: Connection, fresh: Sequence[Event], mention_keys: dict[str, int]) -> None:
+    if not fresh:
+        return
+    connection.execute(insert(events), [rows.event_row(each) for each in fresh])
+    keys: dict[str, int] = {}
+    for some in in_parts(each.id for each in fresh):
+        made = select(events.c.id, events.c.key).where(CURRENT_EVENT, events.c.id.in_(some))
+        keys.update((name, key) for name, key in connection.execute(made))
     parts = (
         (
             event_dyads,
             [
-                {"actor": actor, "recipient": recipient, "first": event.days.first, "event": key}
-                for actor, recipient in rows.dyads(event)
+                {"actor": actor, "recipient": recipient, "first": each.days.first, "event": keys[each.id]}
+                for each in fresh
+                for actor, recipient in rows.dyads(each)
             ],
         ),
         (
             event_mentions,
             [
-                {"event": key, "position": position, "mention": keys[mention]}
-                for position, mention in enumerate(event.mentions)
+                {"event": keys[each.id], "position": position, "mention": mention_keys[mention]}
+                for each in fresh
+                for position, mention in enumerate(each.mentions)
             ],
         ),
         (
             event_answers,
-            [{"event": key, "answers": answered} for answered in dict.fromkeys(event.responds_to)],
+            [
+                {"event": keys[each.id], "answers": answered}
+                for each in fresh
+                for answered in dict.fromkeys(each.responds_to)
+            ],
         ),
     )
     for table, told in parts:

@@ -69,7 +69,7 @@ class Store:
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees the ledger as it was at the first look, whatever is written meanwhile."""
         with self._plainly(), self._engine.connect() as connection:
-            yield connection
+            yield connection.execution_options(only_looks=True)
 
     def _connect(self, *, write: bool) -> Engine:
         if self._file is None:
@@ -85,8 +85,12 @@ class Store:
             poolclass=NullPool,
             json_serializer=_compact,
         )
-        begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+        def begin(connection: Connection) -> None:
+            looks = not write or connection.get_execution_options().get("only_looks")
+            connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
+
+        event.listen(engine, "begin", begin)
         return engine
 
     def _prepare(self, *, write: bool) -> None:

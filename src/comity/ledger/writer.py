@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from comity.ledger import merging, rows
+from comity.ledger.reader import in_parts
 from comity.ledger.schema import (
     CURRENT_READING,
     bands,
@@ -25,7 +26,7 @@ from comity.ledger.schema import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
     from comity.ledger.merging import Merge
     from comity.records import Document, Mention, Page, Skipped
@@ -65,13 +66,7 @@ def known_pages(connection: Connection, ids: Iterable[str], coder: str) -> set[s
 def write(connection: Connection, batch: Batch, *, run: int, merge: Merge) -> None:
     """Write the batch and merge anew the events it touches, all in the caller's transaction."""
     _write_pages(connection, batch.pages)
-    touched: set[int] = set()
-    new_readings: dict[str, int] = {}
-    for page in dict.fromkeys(batch.coded):
-        reading, is_new, others = _begin_reading(connection, page, run)
-        touched |= others
-        if is_new:
-            new_readings[page] = reading
+    new_readings, touched = _begin_readings(connection, list(dict.fromkeys(batch.coded)), run)
     _write_documents(connection, batch, new_readings)
     touched |= _write_mentions(connection, batch, new_readings)
     _write_skipped(connection, batch, new_readings)
@@ -84,90 +79,107 @@ def _inserted(result: Any) -> int:
 
 
 def _write_pages(connection: Connection, read: Sequence[Page]) -> None:
-    known = set(connection.execute(select(pages.c.id).where(pages.c.id.in_({p.id for p in read}))).scalars())
-    names = page_names.c
+    ids, names = {page.id for page in read}, page_names.c
+    known = set(connection.execute(select(pages.c.id).where(pages.c.id.in_(ids))).scalars())
     named = {
         (page, name)
-        for page, name in connection.execute(
-            select(names.page, names.name).where(names.page.in_({p.id for p in read}))
-        )
+        for page, name in connection.execute(select(names.page, names.name).where(names.page.in_(ids)))
     }
-    for page in read:
-        if page.id not in known:
-            known.add(page.id)
-            connection.execute(insert(pages).values(id=page.id, form=page.form.value, size=len(page.data)))
-        if (page.id, page.name) not in named:
-            named.add((page.id, page.name))
-            connection.execute(insert(page_names).values(page=page.id, name=page.name, origin=page.origin))
-            # What could not be read under this name before has now been read.
-            connection.execute(
-                delete(skipped).where(skipped.c.reading.is_(None), skipped.c.name == page.name)
-            )
-
-
-def _begin_reading(connection: Connection, page: str, run: int) -> tuple[int, bool, set[int]]:
-    """Make this run's reading of the page the current one: its key, is it new, the mentions that change."""
-    found = connection.execute(select(readings).where(readings.c.page == page)).all()
-    others = [row.key for row in found if row.current and row.run != run]
-    own = next((row for row in found if row.run == run), None)
-    changed = set(others) | ({own.key} if own is not None and not own.current else set())
-    if others:
-        connection.execute(update(readings).where(readings.c.key.in_(others)).values(current=False))
-    touched = set(
-        connection.execute(select(mentions.c.key).where(mentions.c.reading.in_(changed))).scalars()
-        if changed
-        else ()
+    fresh = {page.id: page for page in reversed(read) if page.id not in known}
+    called = {(page.id, page.name): page for page in reversed(read) if (page.id, page.name) not in named}
+    _insert_all(
+        connection,
+        pages,
+        [{"id": page.id, "form": page.form.value, "size": len(page.data)} for page in fresh.values()],
     )
-    if own is None:
-        made = connection.execute(insert(readings).values(page=page, run=run, current=True))
-        return _inserted(made), True, touched
-    connection.execute(update(readings).where(readings.c.key == own.key).values(current=True))
-    return own.key, False, touched
+    _insert_all(
+        connection,
+        page_names,
+        [{"page": page.id, "name": page.name, "origin": page.origin} for page in called.values()],
+    )
+    # What could not be read under these names before has now been read.
+    for some in in_parts(sorted({name for _, name in called})):
+        connection.execute(delete(skipped).where(skipped.c.reading.is_(None), skipped.c.name.in_(some)))
+
+
+def _begin_readings(
+    connection: Connection, coded: Sequence[str], run: int
+) -> tuple[dict[str, int], set[int]]:
+    """Make this run's readings of the pages the current ones; the new ones by page, and what that changes."""
+    found = connection.execute(select(readings).where(readings.c.page.in_(coded))).all()
+    own = {row.page: row for row in found if row.run == run}
+    others = [row.key for row in found if row.current and row.run != run]
+    again = [row.key for row in own.values() if not row.current]
+    for keys, current in ((others, False), (again, True)):
+        if keys:
+            connection.execute(update(readings).where(readings.c.key.in_(keys)).values(current=current))
+    changed = select(mentions.c.key).where(mentions.c.reading.in_([*others, *again]))
+    touched = set(connection.execute(changed).scalars()) if others or again else set()
+    fresh = [page for page in coded if page not in own]
+    _insert_all(connection, readings, [{"page": page, "run": run, "current": True} for page in fresh])
+    made = select(readings.c.page, readings.c.key).where(readings.c.run == run, readings.c.page.in_(fresh))
+    return {row.page: row.key for row in connection.execute(made)}, touched
+
+
+def _insert_all(connection: Connection, table: Table, told: Sequence[Mapping[str, Any]]) -> None:
+    if told:
+        connection.execute(insert(table), told)
 
 
 def _write_documents(connection: Connection, batch: Batch, reading: Mapping[str, int]) -> None:
     fresh = [document for document in batch.documents if document.id in reading]
-    if fresh:
-        connection.execute(
-            insert(documents), [rows.document_row(document, reading[document.id]) for document in fresh]
-        )
-    signed = [
-        {"band": band, "reading": reading[document.id]}
-        for document in fresh
-        for band in dict.fromkeys(batch.bands.get(document.id, ()))
-    ]
-    if signed:
-        connection.execute(insert(bands), signed)
+    _insert_all(
+        connection, documents, [rows.document_row(document, reading[document.id]) for document in fresh]
+    )
+    _insert_all(
+        connection,
+        bands,
+        [
+            {"band": band, "reading": reading[document.id]}
+            for document in fresh
+            for band in dict.fromkeys(batch.bands.get(document.id, ()))
+        ],
+    )
 
 
 def _write_mentions(connection: Connection, batch: Batch, reading: Mapping[str, int]) -> set[int]:
     texts = {document.id: document.text for document in batch.documents}
-    touched: set[int] = set()
-    seen: set[str] = set()
-    for mention in batch.mentions:
-        if mention.document not in reading or mention.id in seen:
-            continue
-        seen.add(mention.id)
-        row = rows.mention_row(mention, reading[mention.document], texts[mention.document])
-        key = _inserted(connection.execute(insert(mentions).values(row)))
-        touched.add(key)
-        apart = [
+    told = list({mention.id: mention for mention in batch.mentions if mention.document in reading}.values())
+    if not told:
+        return set()
+    _insert_all(
+        connection,
+        mentions,
+        [rows.mention_row(mention, reading[mention.document], texts[mention.document]) for mention in told],
+    )
+    made = select(mentions.c.id, mentions.c.key).where(mentions.c.reading.in_(set(reading.values())))
+    keys = {row.id: row.key for row in connection.execute(made)}
+    _insert_all(
+        connection,
+        mention_pairs,
+        [
             {
                 "one": one,
                 "other": other,
                 "type": mention.type,
                 "first": mention.days.first,
                 "last": mention.days.last,
-                "mention": key,
+                "mention": keys[mention.id],
             }
+            for mention in told
             for one, other in sorted(rows.pairs(mention))
-        ]
-        if apart:
-            connection.execute(insert(mention_pairs), apart)
-        answers = [{"mention": key, "answers": answered} for answered in dict.fromkeys(mention.responds_to)]
-        if answers:
-            connection.execute(insert(mention_answers), answers)
-    return touched
+        ],
+    )
+    _insert_all(
+        connection,
+        mention_answers,
+        [
+            {"mention": keys[mention.id], "answers": answered}
+            for mention in told
+            for answered in dict.fromkeys(mention.responds_to)
+        ],
+    )
+    return set(keys.values())
 
 
 def _write_skipped(connection: Connection, batch: Batch, reading: Mapping[str, int]) -> None:
@@ -178,8 +190,7 @@ def _write_skipped(connection: Connection, batch: Batch, reading: Mapping[str, i
             rows_of_pages.append({**told, "reading": reading[each.page]})
         elif not each.page and not _is_told(connection, told):
             connection.execute(insert(skipped).values(told))
-    if rows_of_pages:
-        connection.execute(insert(skipped), rows_of_pages)
+    _insert_all(connection, skipped, rows_of_pages)
 
 
 def _is_told(connection: Connection, told: Mapping[str, str]) -> bool:
