@@ -69,6 +69,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What {S} and {T} alone may become, with weights: singular all of them, so that "has" always fits.
 _FREE = {"name": 36, "capital": 11, "gov": 12, "leader": 13, "minister": 9, "ministry": 7}
+_BYSTANDER = {"name": 75, "capital": 12, "gov": 13}
 _ORGANISATION_FORMS = {
     "leader": ("A chief M", "P H", "A H M"), "minister": ("P H, M,",), "ministry": ("the A secretariat",),
     "official": ("a A envoy", "a senior A official"), "officials": ("A officials", "A envoys"),
@@ -101,13 +102,14 @@ class Cast:
         return rng.choice(self.states).person(rng)
 
 
-def phrase(player: Player, kind: str, rng: Random) -> Phrase:
+def phrase(player: Player, kind: str, rng: Random, *, bystander: bool = False) -> Phrase:
     """The player named in one kind of phrase ("": any that is singular), and what follows the marker."""
     if kind == "poss":
         name = rng.choice(player.names)
         return name, "'" if name.endswith("s") else "'s"
     if not kind:
-        kind = rng.choices(list(_FREE), list(_FREE.values()))[0]
+        free = _BYSTANDER if bystander else _FREE
+        kind = rng.choices(list(free), list(free.values()))[0]
     if kind == "capital" and not player.capital:
         kind = "name"
     forms = _ORGANISATION_FORMS.get(kind, ()) if player.head else ()

@@ -109,7 +109,7 @@ class Writer:
 
     def _put_player(self, role: str, kind: str, *, mark: bool) -> None:
         if (role, kind) not in self.phrases:
-            self.phrases[role, kind] = phrase(self.players[role], kind, self.rng)
+            self.phrases[role, kind] = phrase(self.players[role], kind, self.rng, bystander=role not in "ST")
         named, rest = self.phrases[role, kind]
         tag = role.lower()
         if mark and role in self.to_mark:
@@ -195,7 +195,11 @@ def _with_clutter(template: Template, writer: Writer) -> tuple[str, bool]:
         return opening + (text[:1].lower() + text[1:] if the else text), False
     if choice == "tails" and not template.prose and not _REPORTED.search(text):
         return text[:-1] + rng.choice(writer.fillers[choice]), False
-    if choice == "asides" and not any(name in "XYZ" for name, _ in SLOT.findall(text)):
+    if (
+        choice == "asides"
+        and not _REPORTED.search(text)
+        and not any(name in "XYZ" for name, _ in SLOT.findall(text))
+    ):
         return text[:-1] + rng.choice(writer.fillers[choice]), True
     return text, False
 
