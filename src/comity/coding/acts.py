@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from comity.coding import attribution, grammar, roles
 from comity.coding.predicates import effects_of
 from comity.coding.settledness import is_speech, settle
-from comity.records import Status
+from comity.records import Party, Span, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from comity.coding.roles import Roles
     from comity.coding.settledness import Settled
     from comity.ontology import Ontology
-    from comity.records import Party, Span
 
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
+# What somebody else has said or done before it can be rejected, condemned or welcomed.
+_SAID_BEFORE = frozenset(
+    "accusation allegation claim charge demand request offer proposal decision move step remark comment statement "
+    "ruling announcement measure criticism threat ultimatum invitation report action act plan call".split()
+)
 # Prepositions that open the ground, time or occasion of an act rather than what it is done to.
 _CIRCUMSTANCES = frozenset("in after over for following amid before since by despite upon during".split())
 
@@ -99,46 +104,87 @@ class Acts:
         return token.lemma_.lower() not in self._ontology.lexicon.nouns
 
     def _completed(self, act: Act, standing: list[Act], parties: Parties) -> Roles:
-        """Fill what the clause leaves out from the act above it, its speaker, or what "this" refers to."""
-        token = act.predicate.token
+        """Fill what the clause leaves out from the act above it, its speaker, or what the story is about."""
+        found = act.roles
         if act.settled.status in (Status.DENIED, Status.HYPOTHETICAL):
-            return act.roles
-        for other in standing:
-            if other is act or not other.roles.complete or other.roles.lent:
-                continue
-            if _is_circumstance(token, other.predicate.token) or _shares_subject(act, other):
-                lent = roles.lend(act.roles, other.roles)
-                if lent.complete:
-                    return lent
-        if act.predicate.kind == "verb" and act.roles.recipients and not act.roles.actors:
-            return _ordered(act, parties) if grammar.is_passive(token) else self._official(act, parties)
-        if act.roles.actors and not act.roles.recipients and _refers_back(act.predicate):
-            return self._referring(act)
-        return act.roles
+            return found
+        lent = _borrowed(act, standing)
+        if lent is not None:
+            return lent
+        if act.predicate.kind == "verb" and found.recipients and not found.actors:
+            passive = grammar.is_passive(act.predicate.token)
+            return _ordered(act, parties) if passive else self._official(act, parties)
+        if found.actors and not found.recipients and _implies_another(act):
+            return self._implied(act)
+        return found
 
     def _official(self, act: Act, parties: Parties) -> Roles:
-        """An official whose state is left open is of the other side of the pair that the story is about."""
+        """An official whose state is left open is of the dateline's, or else of the other side of the story's pair."""
         pair = self._discourse.pair(act.base + act.predicate.token.idx)
         here = act.roles.codes
         if len(here) != 1 or not here < set(pair):
             return act.roles
+        other = next(code for code in pair if code not in here)
+        if self._discourse.home in here:
+            return act.roles
         for subject in grammar.subjects(act.predicate.token):
-            unnamed = parties.official(subject, next(code for code in pair if code not in here))
+            unnamed = parties.official(subject, other)
             if unnamed is not None:
                 return replace(act.roles, actors=(unnamed,), lent=True)
         return act.roles
 
-    def _referring(self, act: Act) -> Roles:
-        """Whom "condemned the move" means: the other side of the last act, else who last did anything."""
+    def _implied(self, act: Act) -> Roles:
+        """Whom "rejected the claim" or "recalled its ambassador" means: the other side of the last act, or of the story."""
+        found = act.roles
         if self._last_dyad is not None:
-            lent = roles.lend(act.roles, self._last_dyad)
+            lent = roles.lend(found, self._last_dyad)
             if lent.complete:
                 return lent
+        position = act.base + act.predicate.token.idx
+        codes = {party.code for party in found.actors}
+        if len(codes) == 1:
+            other = self._discourse.counterpart(position, next(iter(codes)))
+            if other is not None:
+                return replace(found, recipients=(_unsaid(act, other),), lent=True)
         opening = act.base + act.predicate.token.sent.start_char
         mover = self._discourse.subject_before(opening, states_only=True)[:1]
-        if mover and mover[0].code not in act.roles.codes:
-            return replace(act.roles, recipients=mover, lent=True)
-        return act.roles
+        if mover and mover[0].code not in codes:
+            return replace(found, recipients=mover, lent=True)
+        return found
+
+
+def _unsaid(act: Act, code: str) -> Party:
+    """A party that the clause implies: its words are the predicate's own."""
+    token = act.predicate.token
+    span = Span(act.base + token.idx, act.base + token.idx + len(token))
+    return Party(code, "GOV", span, token.text, "context")
+
+
+def _borrowed(act: Act, standing: list[Act]) -> Roles | None:
+    """The missing side from another act of the sentence in whose circumstances this one stands, or the reverse."""
+    token = act.predicate.token
+    near = [other for other in standing if other is not act and _belongs(act, other)]
+    for other in near:
+        if other.roles.complete and not other.roles.lent:
+            lent = roles.lend(act.roles, other.roles)
+            if lent.complete:
+                return lent
+    for other in standing:
+        apart = not act.roles.recipients and not other.roles.recipients and len(other.roles.codes) == 1
+        joined = other in near or _is_circumstance(other.predicate.token, token)
+        if (
+            other is not act
+            and apart
+            and joined
+            and act.roles.actors
+            and other.roles.codes != act.roles.codes
+        ):
+            return replace(act.roles, recipients=other.roles.actors, lent=True)
+    return None
+
+
+def _belongs(act: Act, other: Act) -> bool:
+    return _is_circumstance(act.predicate.token, other.predicate.token) or _shares_subject(act, other)
 
 
 def _ordered(act: Act, parties: Parties) -> Roles:
@@ -198,13 +244,16 @@ def _shares_subject(act: Act, other: Act) -> bool:
     )
 
 
-def _refers_back(predicate: Predicate) -> bool:
-    """Does its object point to what was told ("these acts", "the decision", "it")?"""
-    if predicate.kind != "verb":
+def _implies_another(act: Act) -> bool:
+    """Does the act need another side that the clause need not name: a claim rejected, an ambassador recalled?"""
+    predicate = act.predicate
+    if predicate.kind != "verb" or not {party.sector for party in act.roles.actors} & _OFFICIAL:
         return False
+    if predicate.entry.mode in ("expel", "withdraw") and predicate.entry.type == "SANCTION":
+        return True
     for held in grammar.objects(predicate.token):
-        if held.lower_ in ("it", "this", "that", "them"):
+        if held.lower_ in ("it", "this", "that", "them") or held.lemma_.lower() in _SAID_BEFORE:
             return True
-        if any(child.lower_ in ("this", "these", "those", "such", "the") for child in held.children):
+        if any(child.lower_ in ("this", "these", "those", "such", "that", "the") for child in held.children):
             return True
     return False

@@ -98,6 +98,22 @@ class Discourse:
         start, party = self._nouns.get(lemma, (-1, None))
         return party if party is not None and 0 <= start < position <= start + 2 * REACH else None
 
+    def both(self, position: int) -> tuple[str, ...]:
+        """The two states that "both sides" means: those last named together, unless the story is about others."""
+        recent, pair = self.group_before(position, 2), self.pair(position)
+        if not recent or not pair or recent == pair:
+            return recent or pair
+        counts = Counter(sighting.code for sighting in self._before(position))
+        rarest = min(counts[code] for code in recent), min(counts[code] for code in pair)
+        return pair if rarest[1] >= 2 * rarest[0] else recent
+
+    def counterpart(self, position: int, actor: str) -> str | None:
+        """Whom an actor deals with at this point of the story; None where the story does not tell."""
+        pair = self.pair(position)
+        if actor in pair:
+            return next(code for code in pair if code != actor)
+        return None
+
     def pair(self, position: int) -> tuple[str, ...]:
         """The two states that the document is most about up to this position; else in the whole document."""
         for stretch in (self._before(position), list(self.sightings)):

@@ -95,9 +95,8 @@ class References:
         """The states of "the two sides", "the three states", "bilateral"."""
         position = self._base + token.idx
         size = next((_NUMBERS[child.lower_] for child in token.subtree if child.lower_ in _NUMBERS), 2)
-        codes = list(self._discourse.group_before(position, size))
-        if not codes and size == 2:
-            codes = list(self._discourse.pair(position))
+        discourse = self._discourse
+        codes = discourse.both(position) if size == 2 else discourse.group_before(position, size)
         span, text = self._words(token)
         return [Party(code, "GOV", span, text, "coreference") for code in codes]
 

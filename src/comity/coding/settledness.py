@@ -23,6 +23,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 # Through these a governing word still speaks of the act: "called for talks", not "met after talks".
 _TRANSPARENT_PREPOSITIONS = frozenset("for of on about to into with from at toward towards against".split())
 _GOVERNED = frozenset("dobj pobj pcomp xcomp ccomp acl attr oprd nsubjpass acomp agent".split())
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
 _ENDS = frozenset("ROOT parataxis dep appos poss compound amod nmod advmod npadvmod prt".split())
 
 
@@ -189,6 +190,8 @@ class _Climb:
         head, label = current.head, current.dep_
         if label in _ENDS or (label in ("ccomp", "conj") and _is_apart(current)):
             return None
+        if label == "conj" and current.tag_ in _FINITE and head.tag_ == "VBG":
+            return None  # "denies backing them and accuses X": the second verb is not what is denied
         if label in ("advcl", "relcl"):
             self._adverbial(current)
             return None
