@@ -10,6 +10,7 @@ Memory is the process's highest so far, after a tenth of the pages, half and all
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import multiprocessing
 import os
@@ -99,6 +100,7 @@ class Clock:
 
 def measure(folder: Path, pages: int) -> dict[str, Any]:
     """Read the pages of the folder into a ledger beside it: the figures."""
+    gc.set_threshold(100_000, 20, 20)  # as the command line does
     clock = Clock()
     settings = Settings(ledger=f"{folder}.db")
     stages = pipeline.standard_stages(settings)
