@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from comity.coding import attribution, grammar, roles
 from comity.coding.predicates import effects_of
+from comity.coding.reference import MISSIONS
+from comity.coding.roles import Roles
 from comity.coding.settledness import is_speech, settle
 from comity.records import Party, Span, Status
 
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from comity.coding.discourse import Discourse
     from comity.coding.parties import Parties
     from comity.coding.predicates import Predicate, Predicates
-    from comity.coding.roles import Roles
     from comity.coding.settledness import Settled
     from comity.ontology import Ontology
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
+_FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
+_BETWEEN = frozenset("border embassy consulate sanction embargo tie relation talk treaty".split())
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
 _SAID_BEFORE = frozenset(
     "accusation allegation claim charge demand request offer proposal decision move step remark comment statement "
@@ -70,6 +75,7 @@ class Acts:
             for predicate, found in told
             if found.recipients or effects_of(predicate.token, operators) != "transparent"
         }
+        told = _judged(told)
         acts = [Act(p, base, settle(p, governing, operators), found) for p, found in told]
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
@@ -126,29 +132,38 @@ class Acts:
             return act.roles
         other = next(code for code in pair if code not in here)
         if self._discourse.home in here:
-            return act.roles
+            return self._own_mission(act, other)
         for subject in grammar.subjects(act.predicate.token):
             unnamed = parties.official(subject, other)
             if unnamed is not None:
                 return replace(act.roles, actors=(unnamed,), lent=True)
         return act.roles
 
+    def _own_mission(self, act: Act, other: str) -> Roles:
+        """What "the minister" does to the mission of the dateline's own state, it does to the other side."""
+        words = {word for held in grammar.objects(act.predicate.token) for word in grammar.phrase_words(held)}
+        if words.isdisjoint(MISSIONS):
+            return act.roles
+        return Roles(act.roles.recipients, (_unsaid(act, other),), lent=True)
+
     def _implied(self, act: Act) -> Roles:
-        """Whom "rejected the claim" or "recalled its ambassador" means: the other side of the last act, or of the story."""
+        """Whom "rejected the claim" or "recalled its ambassador" means: the other side of the last act or of the story."""
         found = act.roles
+        codes = {party.code for party in found.actors}
         if self._last_dyad is not None:
             lent = roles.lend(found, self._last_dyad)
             if lent.complete:
                 return lent
-        position = act.base + act.predicate.token.idx
-        codes = {party.code for party in found.actors}
+            if codes.isdisjoint(self._last_dyad.codes) and act.predicate.entry.type in _JUDGING:
+                return replace(found, recipients=self._last_dyad.actors[:1], lent=True)
         if len(codes) == 1:
+            position = act.base + act.predicate.token.idx
             other = self._discourse.counterpart(position, next(iter(codes)))
             if other is not None:
                 return replace(found, recipients=(_unsaid(act, other),), lent=True)
         opening = act.base + act.predicate.token.sent.start_char
         mover = self._discourse.subject_before(opening, states_only=True)[:1]
-        if mover and mover[0].code not in codes:
+        if mover and mover[0].code not in codes and mover[0].sector != "IGO":
             return replace(found, recipients=mover, lent=True)
         return found
 
@@ -194,6 +209,33 @@ def _ordered(act: Act, parties: Parties) -> Roles:
     return replace(act.roles, actors=others[:1], lent=True) if others else act.roles
 
 
+def _judged(told: list[tuple[Predicate, Roles]]) -> list[tuple[Predicate, Roles]]:
+    """Who condemns, rejects or welcomes an act means whoever did it, not whom it was done to."""
+    by_position = {predicate.token.i: found for predicate, found in told}
+    judged = []
+    for predicate, found in told:
+        done = [
+            by_position[held.i]
+            for held in (grammar.objects(predicate.token) if predicate.kind == "verb" else ())
+            if held.i in by_position and predicate.entry.type in _JUDGING
+        ]
+        for other in done[:1]:
+            found = _turned_on_doer(found, other)
+        judged.append((predicate, found))
+    return judged
+
+
+def _turned_on_doer(judgement: Roles, done: Roles) -> Roles:
+    judges = {party.code for party in judgement.actors}
+    doers = tuple(party for party in done.actors if party.code not in judges)
+    if doers:
+        return replace(judgement, recipients=doers)
+    suffering = {party.code for party in done.recipients}
+    if suffering and suffering >= {party.code for party in judgement.recipients}:
+        return replace(judgement, recipients=())
+    return judgement
+
+
 def _bystander(act: Act, parties: Parties) -> tuple[Party, ...]:
     """Who ordered what a passive leaves open: whoever speaks in the sentence."""
     for token in act.predicate.token.sent:
@@ -237,8 +279,10 @@ def _shares_subject(act: Act, other: Act) -> bool:
     """Is it coordinated with the other act and done by the same ("called it absurd and lodged a protest")?"""
     one, another = (a.predicate.carrier or a.predicate.token for a in (act, other))
     joined = one.i in {t.i for t in another.conjuncts}
+    friendly = act.predicate.entry.type in _FRIENDLY
     return (
         joined
+        and friendly == (other.predicate.entry.type in _FRIENDLY)
         and bool(act.roles.actors)
         and {p.code for p in act.roles.actors} == {p.code for p in other.roles.actors}
     )
@@ -247,13 +291,15 @@ def _shares_subject(act: Act, other: Act) -> bool:
 def _implies_another(act: Act) -> bool:
     """Does the act need another side that the clause need not name: a claim rejected, an ambassador recalled?"""
     predicate = act.predicate
-    if predicate.kind != "verb" or not {party.sector for party in act.roles.actors} & _OFFICIAL:
+    if not {party.sector for party in act.roles.actors} & _OFFICIAL:
         return False
-    if predicate.entry.mode in ("expel", "withdraw") and predicate.entry.type == "SANCTION":
+    if predicate.entry.mode in _FOREIGN:
         return True
-    for held in grammar.objects(predicate.token):
-        if held.lower_ in ("it", "this", "that", "them") or held.lemma_.lower() in _SAID_BEFORE:
+    heads = grammar.objects(predicate.token) if predicate.kind == "verb" else [predicate.token]
+    for held in heads:
+        words = grammar.phrase_words(held)
+        if held.lower_ in ("it", "this", "that", "them") or not words.isdisjoint(_SAID_BEFORE):
             return True
         if any(child.lower_ in ("this", "these", "those", "such", "that", "the") for child in held.children):
-            return True
+            return predicate.kind == "verb" or not words.isdisjoint(_BETWEEN)
     return False

@@ -242,6 +242,6 @@ def _home(document: Document, sightings: list[Sighting]) -> str | None:
     for sighting in sightings:
         if body.span.start <= sighting.span.start < body.span.start + 20:
             following = document.text[sighting.span.end : sighting.span.end + 40]
-            if any(dash in following.split(".")[0] + following[:30] for dash in ("—", "–", " - ", "(")):
+            if any(mark in following.split(".")[0] + following[:30] for mark in ("—", "–", " - ", "(", ":")):
                 return sighting.code
     return None

@@ -75,7 +75,7 @@ class References:
         elif word in _PLURAL:
             found = self._discourse.subject_before(position, excluding=self.excluded)
         elif word in _PERSONAL:
-            person = self._discourse.person_before(position)
+            person = None if self._is_unknown(token) else self._discourse.person_before(position)
             found = [seen(person)] if person is not None else []
         elif word in _SPEAKERS:
             found = [party for party in self.speaker if party.code not in self.excluded]
@@ -83,6 +83,15 @@ class References:
         elif word == "both" and token.pos_ == "PRON":
             return self.group(token)
         return [self._stand(token, party) for party in found]
+
+    def _is_unknown(self, pronoun: Token) -> bool:
+        """Does the sentence itself name somebody before "he" whose state nobody tells?"""
+        for token in pronoun.sent:
+            if token.i >= pronoun.i:
+                return False
+            if token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.i not in self._named:
+                return True
+        return False
 
     def _is_group(self, noun: Token) -> bool:
         """Is this "the two sides", "both countries", without another name beside them?"""

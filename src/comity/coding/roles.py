@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.coding import grammar
@@ -52,11 +52,30 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
     recipients = _recipients(predicate, parties, actors)
     if actors and all(party.via == "coreference" for party in actors):
         actors, recipients = _another(predicate, parties, actors, recipients)
+    if predicate.entry.type == "PROTEST":
+        return _crowd(predicate, parties, actors, recipients)
     if len(actors) > 1 and not recipients and _is_mutual(predicate):
         return Roles(actors, actors, symmetric=True)
     if not actors and len(recipients) > 1:
         return _divided(predicate, recipients)
     return Roles(actors, recipients)
+
+
+def _crowd(
+    predicate: Predicate, parties: Parties, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> Roles:
+    """Where citizens rally they are of that place; whom they rally against is elsewhere."""
+    against = tuple(party for party in recipients if party.via != "place")
+    if actors:
+        return Roles(actors, tuple(party for party in against if party not in actors))
+    carrier = predicate.carrier or predicate.token
+    places = parties.affected(
+        [*fillers(carrier, "in", "verb"), *fillers(predicate.token, "in", predicate.kind)]
+    )
+    here = tuple(
+        party for party in places if party.via == "place" or party.code not in {p.code for p in against}
+    )
+    return Roles(tuple(replace(party, sector="CVL") for party in here[:1]), against)
 
 
 def _is_mutual(predicate: Predicate) -> bool:
