@@ -114,7 +114,9 @@ def phrase(player: Player, kind: str, rng: Random, *, bystander: bool = False) -
         kind = "name"
     forms = _ORGANISATION_FORMS.get(kind, ()) if player.head else ()
     words = rng.choice(forms or _FORMS[kind]).split(" ")
-    return " ".join(_word(word, player, rng) for word in words), ""
+    named = " ".join(_word(word, player, rng) for word in words)
+    # The comma that closes an apposition stands outside the marker.
+    return (named[:-1], ",") if named.endswith(",") else (named, "")
 
 
 def _word(word: str, player: Player, rng: Random) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass, replace
@@ -22,11 +21,12 @@ from training.casting import Cast, load, phrase
 from training.templates import NONE, PLAYERS, SLOT, Fillers, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 SPLITS = {"train": 0.8, "dev": 0.9, "heldout": 1.0}
-# How many examples a type is to have, how many times that `none`, how often one template is filled at most.
-WANTED, NONE_SHARE, MOST_FILLS = 560, 4, 8
+# How many examples a type is to have; how many times that `none`, and how many times that of its own templates;
+# how often one template is filled at most.
+WANTED, NONE_SHARE, OWN_NONE, MOST_FILLS = 560, 4, 2, 12
 CLUTTER_SHARE = 0.4
 # Two sentences of one template that share more of their words than this, actors apart, are one.
 ALIKE = 0.92
@@ -34,7 +34,7 @@ ALIKE = 0.92
 _MARKS = re.compile(r"</?[st]>")
 _MARKED = {role: re.compile(rf"<{role}>(.*?)</{role}>") for role in "stx"}
 _VOWEL = re.compile(r"(?!U[KNSrgR]|U\.|Eu|[Oo]ne\b|[Uu]ni)[AEIOUaeiou8]")
-_REPORTED = re.compile(r"\b(said|says|told|reported|announced|according|confirmed)\b[^.]{0,60}$")
+_REPORTED = re.compile(r"\b(said|says|told|reported|announced|according|confirmed)\b[^.]{0,90}$")
 _NEAR = re.compile(r"(\{T[.}]|</t>)\W*(\w+\W+){0,4}\{X[.}]|\{X[^}]*\}\W*(\w+\W+){0,4}(\{T[.}]|<t>)")
 _TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -69,7 +69,7 @@ class Writer:
         self.to_mark = {role for role in "STX" if f"<{role.lower()}>" not in text}
         self._cast_players(text)
         self._expand(text, depth=0)
-        return self.out
+        return re.sub(r",(?=[,.;:])", "", self.out)
 
     def _cast_players(self, text: str) -> None:
         needs: dict[str, set[str]] = defaultdict(set)
@@ -129,29 +129,54 @@ class Writer:
         self.out += before + value + after
 
 
+class Sieve:
+    """Keeps out near-copies: the same words once the marked actors and figures are taken out."""
+
+    def __init__(self) -> None:
+        self._whole: set[tuple[str, str]] = set()
+        self._words: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+
+    def is_new(self, example: Example) -> bool:
+        """Whether nothing like it came before; it is remembered if so."""
+        text = _MARKED["t"].sub("T", _MARKED["s"].sub("S", example.text))
+        masked = re.sub(r"\d+", "0", text).lower()
+        if (masked, example.type) in self._whole:
+            return False
+        self._whole.add((masked, example.type))
+        words = set(re.findall(r"\w+", masked)) | {example.id.partition("~")[2]}
+        earlier = self._words[example.template, example.type]
+        if any(len(words & other) / len(words | other) > ALIKE for other in earlier):
+            return False
+        earlier.append(words)
+        return True
+
+
 def examples(found: Sequence[Template], cast: Cast, fillers: Fillers, seed: str) -> Iterator[Example]:
-    """All examples: prose once, templates as often as their type and mode are short of examples."""
-    fills = _fills(found)
-    for template in found:
-        for number in range(fills[template.id]):
-            rng = Random(f"{seed} {template.id} {number}")  # noqa: S311 - data, not secrets
-            yield from _one(template, number, Writer(cast, fillers, rng))
-
-
-def _fills(found: Sequence[Template]) -> dict[str, int]:
+    """All prose, and the templates in turn until each mode has its share of the type's WANTED."""
     modes: dict[str, set[str | None]] = defaultdict(set)
     groups: dict[tuple[str, str | None], list[Template]] = defaultdict(list)
     for template in found:
         modes[template.type].add(template.mode)
         groups[template.type, template.mode].append(template)
-    fills: dict[str, int] = {}
     for (kind, _), members in groups.items():
-        wanted = WANTED * (2 if kind == NONE else 1) / len(modes[kind])
-        pair = sum(2 if template.both else 1 for template in members if template.prose)
-        slotted = sum(2 if template.both else 1 for template in members if not template.prose)
-        each = min(MOST_FILLS, max(2, math.ceil((wanted - pair) / max(1, slotted))))
-        fills |= {template.id: 1 if template.prose else each for template in members}
-    return fills
+        wanted = WANTED * (OWN_NONE if kind == NONE else 1) / len(modes[kind])
+        yield from _group(members, wanted, cast, fillers, seed)
+
+
+def _group(
+    members: Sequence[Template], wanted: float, cast: Cast, fillers: Fillers, seed: str
+) -> Iterator[Example]:
+    sieve, made = Sieve(), 0
+    for number in range(MOST_FILLS):
+        for template in members:
+            # Every template is filled twice at least, however many there are; prose has no slots to fill.
+            if number and (template.prose or (number > 1 and made >= wanted)):
+                continue
+            rng = Random(f"{seed} {template.id} {number}")  # noqa: S311 - data, not secrets
+            for example in _one(template, number, Writer(cast, fillers, rng)):
+                if sieve.is_new(example):
+                    made += example.type == template.type
+                    yield example
 
 
 def _one(template: Template, number: int, writer: Writer) -> Iterator[Example]:
@@ -231,23 +256,6 @@ def _relabel(text: str, source: str, target: str) -> str:
     return re.sub(r"<(/?)([stx])>", lambda mark: f"<{mark[1]}{roles[mark[2]]}>", kept)
 
 
-def distinct(made: Iterable[Example]) -> Iterator[Example]:
-    """Without near-copies: the same words once the marked actors and figures are taken out."""
-    seen: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
-    whole: set[tuple[str, str]] = set()
-    for example in made:
-        masked = re.sub(r"\d+", "0", _MARKED["t"].sub("T", _MARKED["s"].sub("S", example.text))).lower()
-        if (masked, example.type) in whole:
-            continue
-        whole.add((masked, example.type))
-        words = set(re.findall(r"\w+", masked)) | {example.id.partition("~")[2]}
-        earlier = seen[example.template, example.type]
-        if any(len(words & other) / len(words | other) > ALIKE for other in earlier):
-            continue
-        earlier.append(words)
-        yield example
-
-
 def balanced(made: Sequence[Example], seed: str) -> Iterator[Example]:
     """All events, and NONE_SHARE times WANTED pairs without one: all of none.yml, of the others some."""
     spare = [example for example in made if example.type == NONE and "~" in example.id]
@@ -273,7 +281,7 @@ def generate(folder: Path, fillers: Path, seed: str) -> list[Example]:
     """Every example of the data, before the split."""
     known = reading.fillers(fillers)
     found = list(reading.read(folder, known=known))
-    return list(balanced(list(distinct(examples(found, load(), known, seed))), seed))
+    return list(balanced(list(examples(found, load(), known, seed)), seed))
 
 
 def _report(made: Sequence[Example], seed: str) -> str:
