@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
 _BETWEEN = frozenset("border embassy consulate sanction embargo tie relation talk treaty".split())
+_YIELDED = {"CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
+_REFUSALS = frozenset({("will", "not"), ("will", "n't"), ("wo", "n't"), ("will", "n’t"), ("will", "never")})
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
@@ -77,6 +79,7 @@ class Acts:
         }
         told = _judged(told)
         acts = [Act(p, base, settle(p, governing, operators), found) for p, found in told]
+        acts = [_refused(act) for act in acts]
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
             if not act.roles.complete:
@@ -209,6 +212,20 @@ def _ordered(act: Act, parties: Parties) -> Roles:
     return replace(act.roles, actors=others[:1], lent=True) if others else act.roles
 
 
+def _refused(act: Act) -> Act:
+    """Whoever "will not lift the embargo" refuses to: the act is a REJECT, and it is done."""
+    marks, entry = act.settled.marks, act.predicate.entry
+    mode = _YIELDED.get(entry.type)
+    if mode is None or act.settled.status is not Status.DENIED or marks[-2:] not in _REFUSALS:
+        return act
+    refused = replace(entry, type="REJECT", mode=mode, act=f"refused {entry.act}")
+    return replace(
+        act,
+        predicate=replace(act.predicate, entry=refused),
+        settled=replace(act.settled, status=Status.ACTUAL),
+    )
+
+
 def _judged(told: list[tuple[Predicate, Roles]]) -> list[tuple[Predicate, Roles]]:
     """Who condemns, rejects or welcomes an act means whoever did it, not whom it was done to."""
     by_position = {predicate.token.i: found for predicate, found in told}
@@ -298,6 +315,8 @@ def _implies_another(act: Act) -> bool:
     heads = grammar.objects(predicate.token) if predicate.kind == "verb" else [predicate.token]
     for held in heads:
         words = grammar.phrase_words(held)
+        if any(child.dep_ == "poss" and child.pos_ != "PRON" for child in held.children):
+            continue  # somebody's, whose state nobody tells
         if held.lower_ in ("it", "this", "that", "them") or not words.isdisjoint(_SAID_BEFORE):
             return True
         if any(child.lower_ in ("this", "these", "those", "such", "that", "the") for child in held.children):

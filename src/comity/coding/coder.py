@@ -170,7 +170,8 @@ def _parsed(document: Document, sightings: list[Sighting]) -> Iterator[tuple[Doc
         if is_title:
             names = [Span(s.span.start - start, s.span.end - start) for s in sightings]
             text = parsing.sentence_case(text, names)
-        chosen.append((block.span, is_title, text))
+        opening = 0 if is_title else parsing.dateline(text)
+        chosen.append((Span(start + opening, block.span.end), is_title, text[opening:]))
     docs = parsing.parse(text for _, _, text in chosen)
     for (span, is_title, _), doc in zip(chosen, docs, strict=True):
         yield doc, span.start, is_title

@@ -70,6 +70,15 @@ class Discourse:
                 return tuple(sorted(codes))
         return ()
 
+    def person_subject_before(self, position: int, excluding: frozenset[str]) -> Party | None:
+        """The last subject before a position that is a person of no excluded state."""
+        for start, parties in reversed(self._subjects):
+            if start < position and position - start <= REACH:
+                for party in parties:
+                    if party.person is not None and party.code not in excluding:
+                        return party
+        return None
+
     def person_before(self, position: int) -> Sighting | None:
         """The last person named before a position."""
         for sighting in self._before(position):

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from comity.records import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_DATELINE = re.compile(
+    r"(?P<city>[A-Z][\w.'’/ -]{2,40}?)(?P<more>,[^—–()\[\]:]{2,40}?)?\s*(?P<agency>[(\[][^)\]]{2,40}[)\]])?"
+    r"\s*(?:--?|—|–|:|\.-)\s*(?=[A-Z“\"'])"
+)
 TITLE_CASE = 0.6  # share of capitalised words from which a line is a headline in title case
 
 # Verbs that the model's rules take "staged", "waged", "hopes" for, and that no news of states uses.
@@ -70,6 +74,19 @@ def _mended(doc: Doc) -> Doc:
         if first.tag_ == "VBG" and first.dep_ in ("pobj", "pcomp") and token.head.i != first.i:
             token.head, first.dep_ = first, "pcomp"
     return doc
+
+
+def dateline(paragraph: str) -> int:
+    """How many characters open the paragraph as a dateline ("ACCRA, May 3 (Agency) - "); 0 where none does.
+
+    >>> dateline("ACCRA, May 3 (Agency) - Ghana closed its border.")
+    24
+    """
+    found = _DATELINE.match(paragraph)
+    if found is None:
+        return 0
+    cries = found["city"].isupper()
+    return found.end() if cries or found["agency"] else 0
 
 
 def sentence_case(headline: str, names: Iterable[Span]) -> str:

@@ -28,10 +28,20 @@ _INSIDE = tuple(
     "of from between with against on to for in at into around toward towards over by about among "
     "opposite inside outside facing across".split()
 )
-_SOURCE = ("of", "from", "in", "between", "among", "at", "to")  # for whoever acts: "officials from Kenya"
+_SOURCE = (
+    "of",
+    "by",
+    "from",
+    "in",
+    "between",
+    "among",
+    "at",
+    "to",
+)  # for whoever acts: "officials from Kenya"
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _PEOPLE = frozenset({"LEG", "OPP", "CVL", "PTY", "JUD", "LAB", "REL", "EDU"})
 _SEATED = frozenset("ministry government cabinet authority administration regime police".split())
+_BACKED = frozenset("backed brokered mediated supported sponsored funded based registered built made".split())
 _WHERE = frozenset({"in", "at", "around", "outside", "inside", "across", "over"})
 DEEPEST = 5  # phrases within phrases
 LONGEST = 80  # characters of a party's words
@@ -134,10 +144,11 @@ class Parties:
             return found
         for name in prepositions if found else _without_host(token, prepositions):
             for inner in grammar.prepositional(token, (name,)):
-                if deep or inner.pos_ != "VERB":
+                there = self._at.get(inner.i)
+                if there is not None and name in ("in", "at") and self._is_of_its_place(token) and not found:
+                    found.append(seen(there))
+                elif deep or inner.pos_ != "VERB":
                     found += self._phrase(inner, prepositions, deep=deep, level=level + 1)
-                if not deep and not found and self._is_of_its_place(token):
-                    found += [seen(there)] if (there := self._at.get(inner.i)) is not None else []
         return found
 
     def _is_of_its_place(self, noun: Token) -> bool:
@@ -190,7 +201,11 @@ class Parties:
                 continue
             if child.dep_ == "appos" and child.head.i == token.i and beside.kind == sighting.kind == "name":
                 found += self._phrase(child, (), deep=False, level=level + 1)
-            elif sighting.kind in ("body", "demonym") and child.i < token.i and beside.kind == "demonym":
+            elif (
+                sighting.kind in ("body", "demonym", "organisation")
+                and child.i < token.i
+                and beside.kind == "demonym"
+            ):
                 found.append(self._widened(seen(beside), token))
             elif sighting.kind == "body" and self._joins(child, sighting):
                 found.append(seen(beside))
@@ -214,6 +229,8 @@ class Parties:
             if child.dep_ not in _BEFORE:
                 continue
             sighting = self._at.get(child.i)
+            if sighting is not None and _is_backer(child):
+                continue
             if sighting is not None and sighting.kind != "place":
                 if not any(party.code == sighting.code for party in found):
                     found.append(self._widened(seen(sighting), token))
@@ -252,6 +269,12 @@ def _title(name: Token) -> str:
     """The words before a person's name: "Deputy Speaker" of "Deputy Speaker Nino Example"."""
     words = [token.text for token in name.doc[name.left_edge.i : name.i]]
     return " ".join(words[:2]).lower()
+
+
+def _is_backer(token: Token) -> bool:
+    """The "UN" of "UN-backed government" and "UN-brokered deal" neither acts nor is acted upon."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].lower_ in _BACKED
 
 
 def _by_token(doc: Doc, base: int, sightings: Iterable[Sighting]) -> dict[int, Sighting]:

@@ -75,14 +75,20 @@ class References:
         elif word in _PLURAL:
             found = self._discourse.subject_before(position, excluding=self.excluded)
         elif word in _PERSONAL:
-            person = None if self._is_unknown(token) else self._discourse.person_before(position)
-            found = [seen(person)] if person is not None else []
+            found = [] if self._is_unknown(token) else self._person(position)
         elif word in _SPEAKERS:
             found = [party for party in self.speaker if party.code not in self.excluded]
             found = found or self._discourse.subject_before(position, excluding=self.excluded)[:1]
         elif word == "both" and token.pos_ == "PRON":
             return self.group(token)
         return [self._stand(token, party) for party in found]
+
+    def _person(self, position: int) -> list[Party]:
+        subject = self._discourse.person_subject_before(position, self.excluded)
+        if subject is not None:
+            return [subject]
+        person = self._discourse.person_before(position)
+        return [seen(person)] if person is not None and person.code not in self.excluded else []
 
     def _is_unknown(self, pronoun: Token) -> bool:
         """Does the sentence itself name somebody before "he" whose state nobody tells?"""

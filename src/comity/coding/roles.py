@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # What opens a ground or a time rather than a recipient: "sanctions over the war in Ukraine".
 _NO_RECIPIENTS = frozenset({"over", "about", "after"})
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_BARE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|on))*")
+_WHOLE = frozenset("government people president leader leadership side".split())
 _POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -144,12 +147,18 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
     found = parties.modifiers(token)
     if found:
         return found
-    found = parties.acting(grammar.prepositional(token, ("by",)))
+    agents = grammar.prepositional(token, ("by",))
+    for inner in grammar.prepositional(token, ("of",)):
+        agents += grammar.prepositional(inner, ("by",))  # "the expulsion of its envoy by X"
+    found = parties.acting(agents)
     if found:
         return found
     if predicate.carrier is not None:
         if predicate.reversed:
-            return parties.acting(grammar.prepositional(predicate.carrier, ("by", "from")))
+            sources = [
+                t for held in (token, predicate.carrier) for t in grammar.prepositional(held, ("by", "from"))
+            ]
+            return parties.acting(sources)
         return parties.acting(grammar.subjects(predicate.carrier))
     undergoing = {party.code for party in parties.affected(grammar.prepositional(token, ("of",)))}
     lent = parties.acting(grammar.owners(token))
@@ -166,14 +175,25 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
         if slot in _NO_RECIPIENTS:
             continue
         heads = _heads(predicate, slot)
-        found = parties.named(heads) if slot == "for" else parties.affected(heads)
+        found = _found(predicate, slot, list(heads), parties)
         if slot == "object" and found and found[0].code in acting and _is_own_citizen(found[0]):
             return ()
         others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
-        others = _without_places(others, predicate.entry.type)
+        if slot != predicate.entry.recipient[0] or slot == "object":
+            others = _without_places(others, predicate.entry.type)
         if others:
             return _nearest(others, slot)
     return ()
+
+
+def _found(predicate: Predicate, slot: str, heads: list[Token], parties: Parties) -> tuple[Party, ...]:
+    """The parties of a slot: of a ground only whom it names itself, of what is judged first whose it is."""
+    if slot == "for":
+        bodies = all(head.lemma_.lower() in _WHOLE for head in heads)
+        return parties.acting(heads) if bodies else parties.named(heads)
+    if slot == "object" and predicate.entry.type in _SPOKEN and (owners := parties.named(heads)):
+        return owners
+    return parties.affected(heads)
 
 
 def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
@@ -184,7 +204,7 @@ def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
 
 def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
     """Is an organisation only where it is done: "complained to the Security Council"?"""
-    if party.sector != "IGO" or party.code in _POWERS:
+    if party.sector != "IGO" or party.code in _POWERS or not _BARE.fullmatch(party.text):
         return False
     return not any(head.dep_ in ("dobj", "nsubjpass") and head.text in party.text for head in heads)
 
@@ -207,11 +227,11 @@ def _heads(predicate: Predicate, slot: str) -> Iterable[Token]:
         return heads
     found: list[Token] = []
     below = [*grammar.clauses(token), *grammar.purposes(token)]
-    for verb in below:
+    deeper = [inner for verb in below for inner in (*grammar.clauses(verb), *grammar.purposes(verb))]
+    for verb in (*below, *deeper):
         found += grammar.own_subjects(verb)
-    for verb in below:
-        found += grammar.objects(verb)
-        found += grammar.prepositional(verb)
+    for verb in (*below, *deeper):
+        found += [*grammar.datives(verb), *grammar.objects(verb), *grammar.prepositional(verb)]
     return found
 
 

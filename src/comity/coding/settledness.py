@@ -56,6 +56,7 @@ class _Climb:
         self._absorbed_by: Token | None = None
         self._would: list[Token] = []
         self._reported = False
+        self._friendly = False
 
     def result(self) -> Settled:
         for modal in self._would:
@@ -73,6 +74,7 @@ class _Climb:
 
     def start(self, predicate: Predicate) -> None:
         token = predicate.token
+        self._friendly = predicate.entry.type in ("CONSULT", "AGREE", "COOPERATE")
         if predicate.kind == "noun":
             self._modifiers(token)
             if predicate.carrier is not None:
@@ -159,6 +161,8 @@ class _Climb:
                     self._would.append(modal)
             case "to" if verb.dep_ in ("advcl", "relcl"):
                 self._purpose(verb)
+            case "to" if verb.dep_ == "conj" and verb.head.tag_ in _FINITE:
+                self._absorbed_by = verb.head  # "pressed them to stop and to release him", misparsed
             case "to" if verb.dep_ == "ROOT":
                 self.weaken(Status.ANNOUNCED, "to")  # a headline: "Japan to close ..."
             case "to" if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
@@ -222,6 +226,8 @@ class _Climb:
             self.weaken(Status.ANNOUNCED, "ahead of")
             return False
         if preposition.lower_ == "for" and self._is_ground(preposition):
+            if self._friendly:
+                self._absorbed_by = preposition.head  # "recalled its ambassador for consultations"
             return False
         return preposition.lower_ in _TRANSPARENT_PREPOSITIONS
 

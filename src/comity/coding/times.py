@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from comity.dates import Expression
 
 _COUNTED = re.compile(r"[\w-]+ (?:day|week|month|year)s?(?= $)")
+STORY_DAYS = 45  # what was told of so long before is background, and what follows it in the paragraph too
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
 # Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
 _BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
@@ -70,6 +71,8 @@ class Clock:
             spans = [counted]
         if not spans:
             spans, used = self._said(placed, settled, predicate)
+        if not spans and self._told is not None and self._goes_on(predicate):
+            spans = [replace(self._told, basis=Basis.INFERRED)]
         if not spans and self._published is not None:
             spans = [replace(self._published, basis=Basis.PUBLISHED)]
         if not spans:
@@ -77,6 +80,13 @@ class Clock:
         self._told = spans[0]
         due = self._due(deadline, spans[0]) if deadline is not None else None
         return Times(tuple(spans), due, tuple(used))
+
+    def _goes_on(self, predicate: Predicate) -> bool:
+        """Does a plain past go on with the older story that the paragraph has begun to tell?"""
+        if self._told is None or self._published is None or predicate.kind != "verb":
+            return False
+        plain = predicate.token.tag_ == "VBD" and not any(c.dep_ == "aux" for c in predicate.token.children)
+        return plain and (self._published.first - self._told.last).days > STORY_DAYS
 
     def _said(
         self, placed: list[_Placing], settled: Settled, predicate: Predicate
