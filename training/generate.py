@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SPLITS = {"train": 0.8, "dev": 0.9, "heldout": 1.0}
-# How many examples a type is to have; how many times that `none`, and how many times that of its own templates;
+# How many examples a type is to have; how many times that `none`, from its own templates and in all;
 # how often one template is filled at most.
-WANTED, NONE_SHARE, OWN_NONE, MOST_FILLS = 560, 4, 2, 12
+WANTED, OWN_NONE, NONE_SHARE, MOST_FILLS = 560, 2, 4, 12
 CLUTTER_SHARE = 0.4
 # Two sentences of one template that share more of their words than this, actors apart, are one.
 ALIKE = 0.92
