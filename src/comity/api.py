@@ -87,6 +87,12 @@ class Ledger:
 
         return timeline.timeline_records(self._store(), list(entries))
 
+    def name(self, told: str) -> str:
+        """The English name of a state told by code, name or demonym; QuestionError suggests a near one."""
+        from comity.answers import states
+
+        return states.name(states.code(self._store(), told))
+
     def busiest(self, state: str) -> list[tuple[str, str]]:
         """The dyads of this state that have the most events, (actor, recipient)."""
         from comity.answers import states, timeline

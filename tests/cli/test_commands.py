@@ -223,9 +223,10 @@ def test_an_empty_answer_says_so_and_what_to_try(place: str, capsys: pytest.Capt
 
 def test_a_terminal_marks_what_is_not_settled_and_what_is_inferred(place: str) -> None:
     screen = Console(file=io.StringIO(), force_terminal=True, width=120, color_system=None)
-    show(comity.open(place).timeline("PER", "CHL"), screen)
+    show(comity.open(place).timeline("PER", "CHL"), screen, ["Peru", "Chile"])
     assert isinstance(screen.file, io.StringIO)
     shown = screen.file.getvalue()
+    assert shown.startswith("Peru and Chile   3 events from 1 document\n")
     assert "● 3 May 2024  relative" in shown
     assert "○ 4 May 2024  inferred" in shown
     assert "✕ 4 May 2024  published" in shown
@@ -234,6 +235,28 @@ def test_a_terminal_marks_what_is_not_settled_and_what_is_inferred(place: str) -
     assert "by 10 May 2024" in shown
     assert "the ministry in Lima (The Lima Letter)" in shown
     assert max(map(len, shown.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 140])
+def test_a_timeline_stays_within_the_screen_and_loses_no_word(place: str, width: int) -> None:
+    screen = Console(file=io.StringIO(), force_terminal=True, width=width, color_system=None)
+    show(comity.open(place).timeline("PER", "CHL"), screen, ["Peru", "Chile"])
+    assert isinstance(screen.file, io.StringIO)
+    shown = screen.file.getvalue()
+    assert max(map(len, shown.splitlines())) <= width
+    words = " ".join(shown.split())
+    for said in (
+        EXPELLED.partition(", the ministry")[0],
+        "considered",
+        "by 10 May 2024",
+        "(The Lima Letter)",
+    ):
+        assert said in words
+
+
+def test_a_state_is_told_by_its_name(place: str) -> None:
+    with comity.open(place) as ledger:
+        assert [ledger.name(told) for told in ("PER", "chilean", "NL")] == ["Peru", "Chile", "Netherlands"]
 
 
 def test_an_event_shows_each_quote_in_its_sentence(place: str, capsys: pytest.CaptureFixture[str]) -> None:

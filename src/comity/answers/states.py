@@ -20,3 +20,10 @@ def code(store: Store, told: str) -> str:
     from comity.actors import questions
 
     return questions.load().state(told)
+
+
+def name(code: str) -> str:
+    """The English name of a state or organisation; QuestionError for an unknown code."""
+    from comity.actors import questions
+
+    return questions.load().name(code)

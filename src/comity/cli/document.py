@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from comity.answers.document import DocumentDetail
     from comity.records import Document, Mention
 
+LONGEST_SHOWN = 90  # characters of what was dropped or gave nothing
+
 
 def document(
     told: Annotated[str, typer.Argument(metavar="NAME", help="The page's name, how it ends, or its id.")],
@@ -57,14 +59,14 @@ def _lines(detail: DocumentDetail) -> Iterator[screen.Line]:
         yield (f"  {wording.one_line(block.text)}", "bold" if block.text == document.title else "")
     yield from _heading(f"dropped as furniture: {wording.count(len(detail.dropped), 'block')}")
     for block in detail.dropped:
-        yield (f"  {_short(block.text)}  [{', '.join(block.reasons)}]", "dim")
+        yield (f"  {wording.shortened(block.text, LONGEST_SHOWN)}  [{', '.join(block.reasons)}]", "dim")
     yield from _heading(f"coded: {wording.count(len(detail.mentions), 'mention')}")
     for mention in detail.mentions:
         yield from _coded(mention, document, detail.events.get(mention.id))
     if detail.skipped:
         yield from _heading(f"gave nothing: {wording.count(len(detail.skipped), 'sentence')}")
         for each in detail.skipped:
-            yield (f"  {each.reason}: {_short(each.detail)}", "dim")
+            yield (f"  {each.reason}: {wording.shortened(each.detail, LONGEST_SHOWN)}", "dim")
 
 
 def _why_none(detail: DocumentDetail) -> Iterator[screen.Line]:
@@ -108,8 +110,3 @@ def _coded(mention: Mention, document: Document, event: str | None) -> Iterator[
         screen.STYLES[mention.status.value],
     )
     yield (f"    {wording.one_line(mention.quote.of(document.text))}", "")
-
-
-def _short(text: str, length: int = 90) -> str:
-    line = wording.one_line(text)
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

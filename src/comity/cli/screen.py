@@ -55,7 +55,7 @@ def print_columns(lines: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
 
 
 def print_lines(lines: Iterable[Line]) -> None:
-    """Lines with their styles, which a pipe leaves out."""
+    """Lines with their styles, which a pipe leaves out; a terminal breaks them under their indent."""
     if not is_terminal():
         for words, _ in lines:
             print(words)

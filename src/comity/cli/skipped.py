@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli import options, screen, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from comity.records import Skipped
+
+LONGEST_SHOWN = 200  # characters of a sentence
 
 
 def skipped(
@@ -37,11 +44,19 @@ def skipped(
         )
         return
     if screen.is_terminal():
-        counts = Counter((each.stage, each.reason) for each in found)
-        screen.print_lines(
-            (f"{number:>7,}  {stage}: {why}", "bold") for (stage, why), number in counts.most_common()
-        )
-        print()
+        screen.print_lines(_lines(found))
+        return
     screen.print_columns(
         [[each.stage, each.reason, each.name, wording.one_line(each.detail)] for each in found]
     )
+
+
+def _lines(found: Sequence[Skipped]) -> Iterator[screen.Line]:
+    """By reason, the most frequent first; under each, what gave nothing."""
+    counts = Counter((each.stage, each.reason) for each in found)
+    for (stage, why), number in counts.most_common():
+        yield (f"{why} ({stage}): {number:,}", "bold")
+        for each in found:
+            if (each.stage, each.reason) == (stage, why):
+                yield (f"  {each.name}: {wording.shortened(each.detail, LONGEST_SHOWN)}", "dim")
+        yield ("", "")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
 import typer
 
 from comity.cli import options, screen, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+    from rich.text import Text
 
     from comity.answers.timeline import Entry
     from comity.api import Ledger
+
+SHORT_ID = 8  # characters of an id that a terminal shows; `comity event` takes them
+LONGEST_QUOTE = 240
 
 
 def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
@@ -58,7 +64,7 @@ def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
             narrowed = any((since, until, types, statuses))
             typer.echo(_nothing(asked, one, other, narrowed=narrowed))
         elif screen.is_terminal():
-            show(found, screen.console())
+            show(found, screen.console(), [asked.name(one), asked.name(other)])
         else:
             screen.print_columns([_columns(entry) for entry in found])
 
@@ -89,68 +95,98 @@ def _columns(entry: Entry) -> list[str]:
     ]
 
 
-def show(found: list[Entry], console: Console) -> None:
-    """The timeline as a terminal shows it: years, then two lines an event."""
+def show(found: list[Entry], console: Console, states: Sequence[str]) -> None:
+    """The timeline of two states, by name, on a terminal: years, then the line and quote of each event."""
     from rich.text import Text
 
     documents = {entry.best.document for entry in found}
-    codes = sorted({code for entry in found for code in (*entry.event.actors, *entry.event.recipients)})
     console.print(
         Text.assemble(
-            (", ".join(codes) if len(codes) < 5 else f"{len(codes)} parties", "bold"),
+            (" and ".join(states), "bold"),
             f"   {wording.count(len(found), 'event')} from {wording.count(len(documents), 'document')}",
         )
     )
-    width = max(len(wording.days(entry.event.days)) for entry in found)
-    kinds = max(len(wording.what(entry.event)) for entry in found)
-    pairs = max(len(wording.dyad(entry.event)) for entry in found)
+    widths = Widths(
+        max(SHORT_ID, *(len(wording.days(entry.event.days)) for entry in found)),
+        max(len(wording.dyad(entry.event)) for entry in found),
+        max(len(wording.what(entry.event)) for entry in found),
+    )
     for year, entries in groupby(found, key=lambda entry: entry.event.days.first.year):
         console.print(Text(f"\n{year}", "bold"))
         for entry in entries:
-            console.print(_first_line(entry, width, pairs, kinds), overflow="fold")
-            console.print(_second_line(entry, width, console.width), overflow="ellipsis", no_wrap=True)
+            _print_entry(entry, widths, console)
     used = [status for status in wording.MARKS if any(e.event.status.value == status for e in found)]
     legend = Text("\n")
     for status in used:
         legend.append(f"{wording.MARKS[status]} {status}   ", screen.STYLES[status])
-    legend.append("comity event ID shows one with its evidence", "dim")
+    legend.append(f"comity event {found[0].event.id[:SHORT_ID]} shows one with its evidence", "dim")
     console.print(legend)
 
 
-def _first_line(entry: Entry, width: int, pairs: int, kinds: int):  # type: ignore[no-untyped-def]
+class Widths(NamedTuple):
+    """Columns of the timeline, in characters."""
+
+    days: int
+    dyad: int
+    what: int
+
+
+def _print_entry(entry: Entry, widths: Widths, console: Console) -> None:
+    """Who did what when, and how settled it is; below, its id and the words that show it."""
+    from rich.text import Text
+
+    line, settled = _what_happened(entry, widths), _how_settled(entry)
+    indent = widths.days + 5
+    if line.cell_len + settled.cell_len > console.width:
+        line = _what_happened(entry, Widths(widths.days, 0, 0))
+    if line.cell_len + settled.cell_len <= console.width:
+        console.print(line + settled)
+    else:
+        line.rstrip()
+        console.print(line)
+        console.print(Text(" " * indent) + settled)
+    for number, part in enumerate(_shown(entry).wrap(console, max(20, console.width - indent))):
+        left = (f"   {entry.event.id[:SHORT_ID]}".ljust(indent), "dim") if number == 0 else " " * indent
+        console.print(Text.assemble(left, part))
+
+
+def _what_happened(entry: Entry, widths: Widths) -> Text:
+    from rich.text import Text
+
+    event = entry.event
+    status, basis = event.status.value, event.days.basis.value
+    settled = status == "actual"
+    return Text.assemble(
+        (f" {wording.MARKS[status]} ", screen.STYLES[status]),
+        (wording.days(event.days).ljust(widths.days), "" if settled else "dim"),
+        "  ",
+        (f"{basis:<9}", "yellow" if basis == "inferred" else "dim"),
+        "  ",
+        (wording.dyad(event).ljust(widths.dyad), "bold" if settled else ""),
+        "  ",
+        wording.what(event).ljust(widths.what),
+        "  ",
+    )
+
+
+def _how_settled(entry: Entry) -> Text:
     from rich.text import Text
 
     event = entry.event
     status = event.status.value
-    settled = status == "actual"
-    line = Text.assemble(
-        (f" {wording.MARKS[status]} ", screen.STYLES[status]),
-        (wording.days(event.days).ljust(width), "" if settled else "dim"),
-        "  ",
-        (f"{event.days.basis.value:<9}", "yellow" if event.days.basis.value == "inferred" else "dim"),
-        "  ",
-        (wording.dyad(event).ljust(pairs), "bold" if settled else ""),
-        "  ",
-        wording.what(event).ljust(kinds),
-        "  ",
-        ("" if settled else status + "  ", screen.STYLES[status]),
-    )
+    parts = [] if status == "actual" else [Text(status, screen.STYLES[status])]
     if event.deadline is not None:
-        line.append(f"by {wording.day(event.deadline.last)}  ", "bold")
+        parts.append(Text(f"by {wording.day(event.deadline.last)}", "bold"))
     if event.disputed:
-        line.append("disputed  ", "red")
-    line.append(wording.independent(event), "dim")
-    line.append(f"  {event.id}", "dim")
-    return line
+        parts.append(Text("disputed", "red"))
+    parts.append(Text(wording.independent(event), "dim"))
+    return Text("  ").join(parts)
 
 
-def _second_line(entry: Entry, width: int, screen_width: int):  # type: ignore[no-untyped-def]
+def _shown(entry: Entry) -> Text:
     from rich.text import Text
 
     best = entry.best
     said = f" — {', via '.join(best.attribution)}" if best.attribution else ""
-    where = f" ({best.publisher or best.document})"
-    room = max(20, screen_width - width - 5 - len(said) - len(where) - 2)
-    quote = wording.one_line(best.quote)
-    shown = quote if len(quote) <= room else quote[: room - 1].rstrip() + "…"
-    return Text.assemble(" " * (width + 5), (f"“{shown}”", "italic"), (said + where, "dim"))
+    quote = wording.shortened(best.quote, LONGEST_QUOTE)
+    return Text.assemble((f"“{quote}”", "italic"), (f"{said} ({best.publisher or best.document})", "dim"))

@@ -26,7 +26,7 @@ def day(when: date) -> str:
 
 
 def days(span: SpanOfDays) -> str:
-    """As "4 Oct 2022", "4–6 Oct 2022", "Oct 2022", "2022", or from one day to another."""
+    """As "4 Oct 2022", "4–6 Oct 2022", "30 Sep – 4 Oct 2022", "Oct 2022", "2022", or from day to day."""
     first, last = span.first, span.last
     if first == last:
         return day(first)
@@ -38,6 +38,8 @@ def days(span: SpanOfDays) -> str:
             return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {calendar.month_abbr[first.month]} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 
@@ -80,3 +82,9 @@ def independent(event: Event) -> str:
 def one_line(text: str) -> str:
     """The text without its line breaks."""
     return " ".join(text.split())
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, of at most so many characters."""
+    line = one_line(text)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
