@@ -89,7 +89,8 @@ class Cast:
     def draw(self, rng: Random, *, needs: frozenset[str], taken: set[str], organisations: bool) -> Player:
         """A player that has what the slots need and plays no other part in the sentence."""
         while True:
-            if organisations and needs <= {"", "name", "poss"} and rng.random() < 0.12:
+            # "In the World Bank": the bare name may stand for a place, which only a state is.
+            if organisations and needs <= {"", "poss"} and rng.random() < 0.15:
                 found = rng.choice(self.organisations)
             else:
                 found = rng.choice(self.frequent if rng.random() < 0.5 else self.states)

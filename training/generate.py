@@ -124,7 +124,7 @@ class Writer:
         if article and value[:1].isalnum():
             end = "n" if _VOWEL.match(value) else ""
             self.out = self.out[: article.start()] + article[1] + end + " " + article[2]
-        if not plain.strip("\"“‘' ") or re.search(r"[.!?][\"”’]? $", plain):
+        if not plain.strip("\"“‘' ") or re.search(r"( -|[.!?][\"”’]?) $", plain):
             value = value[:1].upper() + value[1:]
         self.out += before + value + after
 
@@ -217,7 +217,7 @@ def _with_clutter(template: Template, writer: Writer) -> tuple[str, bool]:
     if choice == "lead_ins" and not template.prose and starts_free and "," not in text[:25]:
         opening = rng.choice(writer.fillers[choice])
         the = re.match(r"(The|A|An) ", text)
-        return opening + (text[:1].lower() + text[1:] if the else text), False
+        return opening + (text[:1].lower() + text[1:] if the and not opening.endswith("- ") else text), False
     if choice == "tails" and not template.prose and not _REPORTED.search(text):
         return text[:-1] + rng.choice(writer.fillers[choice]), False
     if (

@@ -15,6 +15,8 @@ from training.casting import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from comity.ontology import EventType
+
 HERE = Path(__file__).parent
 NONE = "none"
 STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
@@ -70,11 +72,10 @@ def read(folder: Path = HERE / "templates", *, known: Mapping[str, Sequence[str]
         kind = NONE if path.stem == NONE else path.stem.upper()
         if kind != NONE and kind not in types:
             raise OntologyError(f"{path}: {kind} is no type; name the file after one of {', '.join(types)}")
-        modes = () if kind == NONE else types[kind].modes
         for number, entry in enumerate(yaml_files.load(path) or (), 1):
             named = entry.get("id", f"entry {number}") if isinstance(entry, dict) else f"entry {number}"
             where = f"{path.name}: {named}"
-            template = _template(entry, kind, modes, where)
+            template = _template(entry, kind, types, where)
             _check_slots(template.text, known, where)
             _check_marks(template, where)
             if template.id in owners:
@@ -83,9 +84,10 @@ def read(folder: Path = HERE / "templates", *, known: Mapping[str, Sequence[str]
             yield template
 
 
-def _template(entry: Any, kind: str, modes: Sequence[str], where: str) -> Template:
+def _template(entry: Any, kind: str, types: Mapping[str, EventType], where: str) -> Template:
     required = ("id", "text") if kind == NONE else ("id", "text", "status")
     yaml_files.check_keys(entry, allowed=_KEYS, required=required, where=where)
+    modes = () if kind == NONE else types[kind].modes
     mode, status = entry.get("mode"), entry.get("status")
     if kind == NONE:
         mode = status = None
@@ -93,6 +95,11 @@ def _template(entry: Any, kind: str, modes: Sequence[str], where: str) -> Templa
         raise OntologyError(f"{where}: {kind} has no mode {mode!r}; it has {', '.join(modes) or 'none'}")
     elif status not in STATUSES:
         raise OntologyError(f"{where}: unknown status {status!r}; one of {', '.join(STATUSES)}")
+    codebook = str(entry.get("codebook", kind))
+    if codebook != NONE and codebook not in types:
+        raise OntologyError(
+            f"{where}: {codebook!r} is no type of the codebook; PLOVER has {', '.join(types)}"
+        )
     if not isinstance(entry["text"], str) or not entry["text"].strip():
         raise OntologyError(f"{where}: text must be a sentence")
     return Template(
@@ -105,7 +112,7 @@ def _template(entry: Any, kind: str, modes: Sequence[str], where: str) -> Templa
         flip=bool(entry.get("flip", False)),
         both=bool(entry.get("both", False)),
         third=bool(entry.get("third", True)),
-        codebook=str(entry.get("codebook", kind)),
+        codebook=codebook,
     )
 
 
