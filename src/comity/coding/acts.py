@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
+_DIPLOMATIC = frozenset({"expel", "disapprove", "deport", "withdraw", "discontinue"})
 _BETWEEN = frozenset("border embassy consulate sanction embargo tie relation talk treaty".split())
 _YIELDED = {"CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
 _REFUSALS = frozenset({("will", "not"), ("will", "n't"), ("wo", "n't"), ("will", "n’t"), ("will", "never")})
@@ -61,6 +62,7 @@ class Acts:
         self._discourse = discourse
         self._dates = dates  # where the document names a date: "March" is no march
         self._last_dyad: Roles | None = None
+        self._recent: tuple[str, ...] = ()  # the two sides of the sentence before
         self._speaker: tuple[Party, ...] = ()
 
     def find(self, sentence: Sentence, base: int, parties: Parties) -> list[Act]:
@@ -84,9 +86,11 @@ class Acts:
         for act in standing:
             if not act.roles.complete:
                 act.roles = self._completed(act, standing, parties)
+        self._recent = ()
         for act in standing:
             if act.roles.complete and not act.roles.lent:
                 self._last_dyad = act.roles
+                self._recent = tuple(sorted(act.roles.codes)) if len(act.roles.codes) == 2 else ()
         return acts
 
     def _is_date(self, position: int) -> bool:
@@ -104,7 +108,7 @@ class Acts:
         for verb in speaking:
             if heard := parties.acting(grammar.own_subjects(verb)):
                 self._speaker = heard
-        parties.listen(self._speaker)
+        parties.listen(self._speaker, self._recent)
 
     def _is_doer(self, token: Token) -> bool:
         """A subject that a later "it" may mean: no relative pronoun, and no act ("the invasion of ...")."""
@@ -122,10 +126,22 @@ class Acts:
             return lent
         if act.predicate.kind == "verb" and found.recipients and not found.actors:
             passive = grammar.is_passive(act.predicate.token)
-            return _ordered(act, parties) if passive else self._official(act, parties)
+            return self._ordered(act, parties) if passive else self._official(act, parties)
         if found.actors and not found.recipients and _implies_another(act):
             return self._implied(act)
         return found
+
+    def _ordered(self, act: Act, parties: Parties) -> Roles:
+        """A passive leaves open who did it: whoever reports it, speaks in the sentence, or is the story's other side."""
+        speakers = parties.acting(attribution.speakers(act.settled.speech)) or _bystander(act, parties)
+        others = tuple(party for party in speakers if party.code not in act.roles.codes)
+        if others:
+            return replace(act.roles, actors=others[:1], lent=True)
+        codes = act.roles.codes
+        if act.predicate.entry.mode not in _DIPLOMATIC or len(codes) != 1:
+            return act.roles
+        other = self._discourse.counterpart(act.base + act.predicate.token.idx, next(iter(codes)))
+        return replace(act.roles, actors=(_unsaid(act, other),), lent=True) if other else act.roles
 
     def _official(self, act: Act, parties: Parties) -> Roles:
         """An official whose state is left open is of the dateline's, or else of the other side of the story's pair."""
@@ -203,13 +219,6 @@ def _borrowed(act: Act, standing: list[Act]) -> Roles | None:
 
 def _belongs(act: Act, other: Act) -> bool:
     return _is_circumstance(act.predicate.token, other.predicate.token) or _shares_subject(act, other)
-
-
-def _ordered(act: Act, parties: Parties) -> Roles:
-    """A passive leaves open who did it: whoever reports it, or else speaks in the sentence."""
-    speakers = parties.acting(attribution.speakers(act.settled.speech)) or _bystander(act, parties)
-    others = tuple(party for party in speakers if party.code not in act.roles.codes)
-    return replace(act.roles, actors=others[:1], lent=True) if others else act.roles
 
 
 def _refused(act: Act) -> Act:

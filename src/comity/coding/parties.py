@@ -57,14 +57,24 @@ class Parties:
         self._at = _by_token(doc, base, discourse.sightings)
         self._references = References(base, discourse, gazetteer, self._at)
 
-    def listen(self, speaker: tuple[Party, ...]) -> None:
-        """Whom "we" and "our" mean from here on."""
+    def listen(self, speaker: tuple[Party, ...], dyad: tuple[str, ...]) -> None:
+        """Whom "we" and "our" mean from here on, and whom "the two sides"."""
         self._references.speaker = speaker
+        self._references.dyad = dyad
 
     def states_in(self, sentence: Sentence) -> set[str]:
         """The codes of the states and organisations that the sentence names itself."""
         found = (self._at.get(token.i) for token in sentence)
         return {sighting.code for sighting in found if sighting is not None and sighting.kind in STATE_KINDS}
+
+    def places_in(self, sentence: Sentence) -> list[Party]:
+        """The states in which the sentence places something: "in Baghdad", "outside the mission in Lagos"."""
+        found = []
+        for token in sentence:
+            sighting = self._at.get(token.i)
+            if sighting is not None and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
+                found.append(replace(seen(sighting), via="place"))
+        return found
 
     def acting(self, heads: Iterable[Token], *, excluding: frozenset[str] = frozenset()) -> tuple[Party, ...]:
         """Who acts: only what the phrase itself, its modifiers, or its "of" and "from" name.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Verbs that ask with "to" ("told him to go") and only report with "that" ("told him that he had gone").
 TELLING = frozenset({"tell", "warn", "inform", "advise", "remind", "convince", "persuade"})
+_CARRYING = frozenset({"in", "into", "to", "for", "with", "under", "from"})  # "engage in", "come under"
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -111,7 +112,7 @@ class Predicates:
         verb = token.head
         if token.dep_ == "pobj" and verb.head.lower_ == "part" and verb.head.head.pos_ == "VERB":
             return verb.head.head, False  # "took part in talks"
-        if token.dep_ == "pobj" and verb.head.pos_ == "VERB":
+        if token.dep_ == "pobj" and verb.head.pos_ == "VERB" and verb.lower_ in _CARRYING:
             name = f"{verb.head.lemma_.lower()} {verb.lower_}"
             if name in self._operators.reversed:
                 return verb.head, True

@@ -57,6 +57,7 @@ class References:
         self._gazetteer = gazetteer
         self._named = named  # positions of the words that name a state themselves
         self.excluded: frozenset[str] = frozenset()  # whom a pronoun cannot mean
+        self.dyad: tuple[str, ...] = ()  # the two sides of the sentence before
         self.speaker: tuple[Party, ...] = ()  # who is being quoted in the sentence at hand
 
     def of(self, token: Token) -> list[Party]:
@@ -111,7 +112,9 @@ class References:
         position = self._base + token.idx
         size = next((_NUMBERS[child.lower_] for child in token.subtree if child.lower_ in _NUMBERS), 2)
         discourse = self._discourse
-        codes = discourse.both(position) if size == 2 else discourse.group_before(position, size)
+        codes = discourse.group_before(position, size)
+        if size == 2:
+            codes = self.dyad or discourse.both(position)
         span, text = self._words(token)
         return [Party(code, "GOV", span, text, "coreference") for code in codes]
 

@@ -59,7 +59,7 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
         return _crowd(predicate, parties, actors, recipients)
     if len(actors) > 1 and not recipients and _is_mutual(predicate):
         return Roles(actors, actors, symmetric=True)
-    if not actors and len(recipients) > 1:
+    if not actors and len(recipients) > 1 and predicate.kind == "noun":
         return _divided(predicate, recipients)
     return Roles(actors, recipients)
 
@@ -71,13 +71,9 @@ def _crowd(
     against = tuple(party for party in recipients if party.via != "place")
     if actors:
         return Roles(actors, tuple(party for party in against if party not in actors))
-    carrier = predicate.carrier or predicate.token
-    places = parties.affected(
-        [*fillers(carrier, "in", "verb"), *fillers(predicate.token, "in", predicate.kind)]
-    )
-    here = tuple(
-        party for party in places if party.via == "place" or party.code not in {p.code for p in against}
-    )
+    around = predicate.carrier or predicate.token
+    suffering = {party.code for party in against}
+    here = [party for party in parties.places_in(around.sent) if party.code not in suffering]
     return Roles(tuple(replace(party, sector="CVL") for party in here[:1]), against)
 
 
