@@ -183,6 +183,24 @@ def test_reading_the_same_pages_twice_changes_nothing(store: Store) -> None:
     assert (report.read, report.known, report.kept) == (3, 3, 0)
 
 
+def test_somebody_who_watches_is_told_how_many_pages_are_finished(store: Store) -> None:
+    told: list[tuple[int, int | None]] = []
+    paths = [FIRST, SECOND, "c.txt=weather", "missing"]
+    stages = replace(coder("c-1"), count=lambda given: len(list(given)))
+    report = read(
+        paths,
+        store,
+        Settings(batch=2),
+        stages=stages,
+        progress=lambda report, _: told.append((report.finished, report.expected)),
+    )
+    finished = [number for number, _ in told]
+    assert finished == sorted(finished)
+    assert set(finished) == {0, 1, 2}
+    assert {expected for _, expected in told} == {4}
+    assert report.finished == 4
+
+
 def test_the_order_of_reading_does_not_matter(store: Store, tmp_path: Path) -> None:
     read([FIRST, SECOND], store, SETTINGS, stages=coder("c-1"))
     with Store(tmp_path / "other.db", write=True) as other:

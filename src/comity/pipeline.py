@@ -47,12 +47,17 @@ class Stages:
     code: Callable[[Iterable[Document]], Iterator[Mention | Skipped]]
     merge: Merge
     errors: frozenset[str]  # reasons of skipping that are the user's to mend
+    count: Callable[[Iterable[str | PathLike[str]]], int | None] = lambda _: (
+        None
+    )  # pages, where that is known
 
 
 @dataclass(slots=True)
 class Report:
     """What a call of `read` did. Pages that were known already are not coded again."""
 
+    expected: int | None = None  # pages, where that could be told beforehand and somebody watches
+    finished: int = 0  # pages, whatever came of them
     read: int = 0
     known: int = 0
     kept: int = 0
@@ -77,9 +82,10 @@ def read(
     A call that is killed leaves whole batches only; calling again goes on where it stopped.
     """
     stages = stages or standard_stages(settings)
-    report = Report()
+    given = list(paths)
+    report = Report(expected=stages.count(given) if progress is not None else None)
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    incoming = iter(stages.read(paths))
+    incoming = iter(stages.read(given))
     while some := list(islice(incoming, settings.batch)):
         batch = _batch(some, store, stages, report, progress)
         with store.transaction() as connection:
@@ -122,7 +128,14 @@ def _batch(
             batch.documents.append(related)
             report.kept += 1
             report.copies += related.copies_of is not None
-    names = {document.id: document.name for document in batch.documents}
+    report.finished += len(some) - len(batch.documents)
+    _code(batch, stages, report, progress)
+    return batch
+
+
+def _code(batch: writer.Batch, stages: Stages, report: Report, progress: Progress | None) -> None:
+    before = report.finished
+    places = {document.id: (at, document.name) for at, document in enumerate(batch.documents)}
     for mention in stages.code(batch.documents):
         if isinstance(mention, Skipped):
             _skip(mention, batch, report)
@@ -130,8 +143,10 @@ def _batch(
         batch.mentions.append(mention)
         report.mentions += 1
         if progress is not None:
-            progress(report, names[mention.document])
-    return batch
+            at, name = places[mention.document]
+            report.finished = before + at
+            progress(report, name)
+    report.finished = before + len(batch.documents)
 
 
 def _related(
@@ -190,6 +205,7 @@ def standard_stages(settings: Settings) -> Stages:
         code=code,
         merge=events.merge,
         errors=frozenset(pages.ERRORS),
+        count=pages.count,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comity.pages import ERRORS, Failure, read
+from comity.pages import ERRORS, Failure, count, read
 from comity.records import Form, Page, Skipped
 from comity.settings import Settings
 
@@ -232,3 +232,17 @@ def test_a_truncated_gzip_file_is_named(tmp_path: Path) -> None:
 def test_what_is_the_users_to_mend_counts_as_an_error_and_an_empty_file_does_not() -> None:
     assert Failure.MISSING in ERRORS
     assert Failure.EMPTY not in ERRORS
+
+
+def test_pages_are_counted_beforehand_where_each_file_is_one(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("a.html", "b.txt", "below/c.txt.gz", ".hidden"):
+        (tmp_path / name).write_bytes(b"Some words.")
+    assert count([tmp_path, tmp_path / "a.html"]) == 4
+    assert count([tmp_path / "missing.txt"]) == 1
+    assert count([tmp_path, "-"]) is None
+    for name in ("wire.jsonl", "crawl.warc.gz", "news.xml"):
+        container = tmp_path / name
+        container.write_bytes(b"any")
+        assert count([tmp_path]) is None
+        container.unlink()

@@ -75,8 +75,11 @@ def _progress() -> Iterator[Progress | None]:
         task = bar.add_task("loading", total=None, done="")
 
         def told(report: Report, name: str) -> None:
-            done = f"{wording.count(report.read, 'page')}, {wording.count(report.mentions, 'mention')}"
-            bar.update(task, description=name[-50:], done=done)
+            expected = "" if report.expected is None else f" of {report.expected:,}"
+            done = f"{report.finished:,}{expected} pages, {wording.count(report.mentions, 'mention')}"
+            bar.update(
+                task, description=name[-40:], done=done, completed=report.finished, total=report.expected
+            )
 
         yield told
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+CONTAINERS = JSON_LINES | {".warc", ".xml", ".rss", ".atom", ".rdf"}  # files that may hold many pages
 SNIFFED = 2048  # bytes
 GZIP = b"\x1f\x8b"
 _HTML = re.compile(
@@ -49,6 +50,24 @@ def read(
             yield from _path(Path(path), settings.page_limit)
 
 
+def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """How many pages these paths hold, as far as their names tell; None where one may hold many."""
+    counted = 0
+    for path in paths:
+        if os.fspath(path) == STDIN:
+            return None
+        files = [Path(path)] if not Path(path).is_dir() else _below(Path(path), [])
+        for file in files:
+            if _suffix(file.name) in CONTAINERS:
+                return None
+            counted += 1
+    return counted
+
+
+def _suffix(name: str) -> str:
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
 def _path(path: Path, limit: int) -> Iterator[Page | Skipped]:
     try:
         found = path.stat()
@@ -66,17 +85,25 @@ def _path(path: Path, limit: int) -> Iterator[Page | Skipped]:
 
 def _folder(folder: Path, limit: int) -> Iterator[Page | Skipped]:
     troubles: list[OSError] = []
+    for path in _below(folder, troubles):
+        while troubles:
+            yield _unlisted(troubles.pop(0))
+        yield from _file(path, path.relative_to(folder).as_posix(), limit)
+    yield from map(_unlisted, troubles)
+
+
+def _below(folder: Path, troubles: list[OSError]) -> Iterator[Path]:
+    """The files of a folder, sorted; the folders that cannot be listed come as troubles."""
     for above, below, files in os.walk(folder, onerror=troubles.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(files):
             path = Path(above, name)
             if not name.startswith(".") and not _special(path):
-                yield from _file(path, path.relative_to(folder).as_posix(), limit)
-        while troubles:
-            error = troubles.pop()
-            yield failed(str(error.filename), Failure.UNREADABLE, _why(Path(str(error.filename)), error))
-    for error in troubles:
-        yield failed(str(error.filename), Failure.UNREADABLE, _why(Path(str(error.filename)), error))
+                yield path
+
+
+def _unlisted(error: OSError) -> Skipped:
+    return failed(str(error.filename), Failure.UNREADABLE, _why(Path(str(error.filename)), error))
 
 
 def _special(path: Path) -> bool:
