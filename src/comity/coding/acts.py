@@ -101,7 +101,7 @@ class Acts:
         speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
         for token in sentence:
             asked = token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL
-            if asked or self._is_doer(token):
+            if asked or self._is_doer(token) or _is_other_than_person(token, parties):
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
         main = [subject for subject in grammar.own_subjects(sentence.root) if self._is_doer(subject)]
         self._discourse.hear_subject(base + sentence.end_char, parties.acting(main))
@@ -260,6 +260,14 @@ def _turned_on_doer(judgement: Roles, done: Roles) -> Roles:
     if suffering and suffering >= {party.code for party in judgement.recipients}:
         return replace(judgement, recipients=())
     return judgement
+
+
+def _is_other_than_person(token: Token, parties: Parties) -> bool:
+    """After "the president criticised Ghana for ...", "it" is Ghana, not the president."""
+    if token.dep_ != "dobj" or token.pos_ != "PROPN":
+        return False
+    subjects = parties.acting(grammar.own_subjects(token.head))
+    return bool(subjects) and all(party.person is not None for party in subjects)
 
 
 def _bystander(act: Act, parties: Parties) -> tuple[Party, ...]:

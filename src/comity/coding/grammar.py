@@ -41,6 +41,12 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+    ):
+        return True  # "Asked whether ...", "Accused of spying, ..."
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
@@ -154,16 +160,28 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
             return owners(head, depth + 1)
         if noun.dep_ == "pobj":
             governor = head.head
-            if head.lower_ not in LENDING or governor.lemma_.lower() in REPLIES:
-                return []  # what is answered is somebody else's act
-            if governor.pos_ == "VERB":
-                return subjects(governor, depth + 1)
-            if head.lower_ == "for" and governor.lemma_.lower() not in SEEKING:
-                return []  # "sanctions for the invasion": the ground is another's act
-            return owners(governor, depth + 1)
+            if head.lower_ not in LENDING:
+                return []
+            return subjects(governor, depth + 1) if governor.pos_ == "VERB" else owners(governor, depth + 1)
         if head.pos_ in ("VERB", "AUX"):
             return subjects(head, depth + 1)
     return []
+
+
+def doers(noun: Token, depth: int = 0) -> list[Token]:
+    """Whose act a noun is that nothing carries: possessor, "by", "from", or who calls for it or agrees on it."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    found += prepositional(noun, ("by", "from"))
+    if found or depth > 6:
+        return found
+    if noun.dep_ == "conj":
+        return doers(noun.head, depth + 1)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in LENDING:
+        return []
+    governor = noun.head.head
+    if governor.pos_ == "VERB" and governor.lemma_.lower() not in REPLIES:
+        return subjects(governor, depth + 1)
+    return owners(governor, depth + 1) if governor.lemma_.lower() in SEEKING else []
 
 
 def objects(verb: Token) -> list[Token]:

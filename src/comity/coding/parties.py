@@ -134,7 +134,8 @@ class Parties:
         if deep and not found and token.pos_ == "VERB":
             found = self._in_clause(token, token, level)  # "barred from entering China"
         if not found:
-            return self._references.definite(token)
+            described = not prepositions and any(child.dep_ == "prep" for child in token.children)
+            return [] if described else self._references.definite(token)
         self._discourse.hear_noun(self._base + token.idx, token.lemma_.lower(), found[0])
         return found
 

@@ -186,7 +186,7 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
     """The heads that fill a slot of this predicate; see the lexicon's docstring for the slots."""
     match slot:
         case "subject":
-            return grammar.owners(token) if kind == "noun" else grammar.surface_subjects(token)
+            return grammar.doers(token) if kind == "noun" else grammar.surface_subjects(token)
         case "object":
             if kind == "noun":
                 return grammar.prepositional(token, ("of",)) + [

@@ -157,7 +157,7 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
             return parties.acting(sources)
         return parties.acting(grammar.subjects(predicate.carrier))
     undergoing = {party.code for party in parties.affected(grammar.prepositional(token, ("of",)))}
-    lent = parties.acting(grammar.owners(token))
+    lent = parties.acting(grammar.doers(token))
     return tuple(party for party in lent if party.code not in undergoing)
 
 
