@@ -61,6 +61,7 @@ class Acts:
         self._ontology = ontology
         self._discourse = discourse
         self._dates = dates  # where the document names a date: "March" is no march
+        self._lead: Roles | None = None  # the first act told: what "the move" is to others
         self._last_dyad: Roles | None = None
         self._recent: tuple[str, ...] = ()  # the two sides of the sentence before
         self._speaker: tuple[Party, ...] = ()
@@ -90,6 +91,7 @@ class Acts:
         for act in standing:
             if act.roles.complete and not act.roles.lent:
                 self._last_dyad = act.roles
+                self._lead = self._lead or act.roles
                 self._recent = tuple(sorted(act.roles.codes)) if len(act.roles.codes) == 2 else ()
         return acts
 
@@ -129,6 +131,8 @@ class Acts:
             return self._ordered(act, parties) if passive else self._official(act, parties)
         if found.actors and not found.recipients and _implies_another(act):
             return self._implied(act)
+        if not found.codes and self._last_dyad is not None and _is_envoy_called(act):
+            return replace(self._last_dyad, lent=True)
         return found
 
     def _ordered(self, act: Act, parties: Parties) -> Roles:
@@ -173,8 +177,11 @@ class Acts:
             lent = roles.lend(found, self._last_dyad)
             if lent.complete:
                 return lent
-            if codes.isdisjoint(self._last_dyad.codes) and act.predicate.entry.type in _JUDGING:
-                return replace(found, recipients=self._last_dyad.actors[:1], lent=True)
+            lead = self._lead or self._last_dyad
+            if codes.isdisjoint(lead.codes) and act.predicate.entry.type in _JUDGING:
+                return replace(
+                    found, recipients=lead.actors[:1], lent=True
+                )  # others judge what the story is about
         if len(codes) == 1:
             position = act.base + act.predicate.token.idx
             other = self._discourse.counterpart(position, next(iter(codes)))
@@ -185,6 +192,14 @@ class Acts:
         if mover and mover[0].code not in codes and mover[0].sector != "IGO":
             return replace(found, recipients=mover, lent=True)
         return found
+
+
+def _is_envoy_called(act: Act) -> bool:
+    """Is it "the ambassador was summoned", where the story tells whose and by whom?"""
+    entry, token = act.predicate.entry, act.predicate.token
+    if entry.mode != "disapprove" or act.predicate.kind != "verb" or not grammar.is_passive(token):
+        return False
+    return any(not MISSIONS.isdisjoint(grammar.phrase_words(held)) for held in grammar.objects(token))
 
 
 def _unsaid(act: Act, code: str) -> Party:

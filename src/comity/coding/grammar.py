@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
@@ -95,8 +96,16 @@ def agents(verb: Token) -> list[Token]:
     return found
 
 
-def _lent_subjects(verb: Token, depth: int) -> list[Token]:
+def partner(verb: Token) -> Token:
+    """What a verb is coordinated with: a finite one not with the infinitive beside it ("told X to go and accused")."""
     head = verb.head
+    while verb.tag_ in FINITE and head.tag_ in ("VB", "VBG") and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _lent_subjects(verb: Token, depth: int) -> list[Token]:
+    head = partner(verb) if verb.dep_ == "conj" else verb.head
     match verb.dep_:
         case "conj" if head.pos_ in ("VERB", "AUX"):
             return own_subjects(head) if is_passive(head) else subjects(head, depth + 1)

@@ -23,7 +23,6 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 # Through these a governing word still speaks of the act: "called for talks", not "met after talks".
 _TRANSPARENT_PREPOSITIONS = frozenset("for of on about to into with from at toward towards against".split())
 _GOVERNED = frozenset("dobj pobj pcomp xcomp ccomp acl attr oprd nsubjpass acomp agent".split())
-_FINITE = frozenset({"VBZ", "VBD", "VBP"})
 _ENDS = frozenset("ROOT parataxis dep appos poss compound amod nmod advmod npadvmod prt".split())
 
 
@@ -161,7 +160,7 @@ class _Climb:
                     self._would.append(modal)
             case "to" if verb.dep_ in ("advcl", "relcl"):
                 self._purpose(verb)
-            case "to" if verb.dep_ == "conj" and verb.head.tag_ in _FINITE:
+            case "to" if verb.dep_ == "conj" and verb.head.tag_ in grammar.FINITE:
                 self._absorbed_by = verb.head  # "pressed them to stop and to release him", misparsed
             case "to" if verb.dep_ == "ROOT":
                 self.weaken(Status.ANNOUNCED, "to")  # a headline: "Japan to close ..."
@@ -194,7 +193,7 @@ class _Climb:
         head, label = current.head, current.dep_
         if label in _ENDS or (label in ("ccomp", "conj") and _is_apart(current)):
             return None
-        if label == "conj" and current.tag_ in _FINITE and head.tag_ == "VBG":
+        if label == "conj" and grammar.partner(current).i != head.i:
             return None  # "denies backing them and accuses X": the second verb is not what is denied
         if label in ("advcl", "relcl"):
             self._adverbial(current)
