@@ -5,7 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types imports unit docs bench clean
+.PHONY: help demo test lint types imports unit docs bench clean
+.DEFAULT_GOAL := help
+
+help:  ## say what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Comity needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 ...")'
@@ -18,28 +22,32 @@ demo: $(STAMP)  ## read the pages under examples/ and print the Japan–Russia t
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm && mkdir -p build
 	$(BIN)/comity read examples/pages --ledger build/demo.db
 	$(BIN)/comity timeline JPN RUS --ledger build/demo.db
+	@echo
+	@echo "Next, one event with the sentences that show it, then a folder of your own:"
+	@echo "  $(BIN)/comity event ID --ledger build/demo.db"
+	@echo "  $(BIN)/comity read FOLDER && $(BIN)/comity timeline Japan Russia"
 
 test: lint types imports unit  ## everything CI runs
 
-lint: $(STAMP)
+lint: $(STAMP)  ## style and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(STAMP)
+types: $(STAMP)  ## strict types
 	$(BIN)/mypy
 
-imports: $(STAMP)
+imports: $(STAMP)  ## what may import what
 	$(BIN)/lint-imports
 
-unit: $(STAMP)
+unit: $(STAMP)  ## the tests
 	$(BIN)/pytest
 
 docs: $(STAMP)  ## write docs/ anew from the help texts and the ontology
 	$(BIN)/python docs/generate.py
 
-bench: $(STAMP)
+bench: $(STAMP)  ## time starting up and the way of the data
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/throughput.py
 
-clean:
+clean:  ## remove all that was made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
