@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
 _DIPLOMATIC = frozenset({"expel", "disapprove", "deport", "withdraw", "discontinue"})
-_BETWEEN = frozenset("border embassy consulate sanction embargo tie relation talk treaty".split())
+_BETWEEN = frozenset("border crossing embassy consulate sanction embargo tie relation talk treaty".split())
 _YIELDED = {"CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
 _REFUSALS = frozenset({("will", "not"), ("will", "n't"), ("wo", "n't"), ("will", "n’t"), ("will", "never")})
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
@@ -344,12 +344,14 @@ def _implies_another(act: Act) -> bool:
         return False
     if predicate.entry.mode in _FOREIGN:
         return True
+    if predicate.entry.type == "ASSAULT":
+        return predicate.kind == "verb" and any(party.sector == "MIL" for party in act.roles.actors)
     heads = grammar.objects(predicate.token) if predicate.kind == "verb" else [predicate.token]
     for held in heads:
         words = grammar.phrase_words(held)
         if any(child.dep_ == "poss" and child.pos_ != "PRON" for child in held.children):
             continue  # somebody's, whose state nobody tells
-        if held.lower_ in ("it", "this", "that", "them") or not words.isdisjoint(_SAID_BEFORE):
+        if held.lower_ in ("it", "this", "that", "them") or not words.isdisjoint(_SAID_BEFORE | _BETWEEN):
             return True
         if any(child.lower_ in ("this", "these", "those", "such", "that", "the") for child in held.children):
             return predicate.kind == "verb" or not words.isdisjoint(_BETWEEN)

@@ -100,6 +100,7 @@ class _Coding:
         acts = [] if reason else self._acts.find(sentence, base, parties)
         span = Span(base + sentence.start_char, base + sentence.end_char)
         coded = [(act, list(self._mentions(act, span, clock))) for act in acts]
+        clock.hear(sentence)
         found = _answering(coded)
         yield from found
         if not found and len(parties.states_in(sentence)) > 1:

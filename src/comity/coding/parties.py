@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LED = frozenset("lead head chair fire launch operate fly command run own send deploy station back".split())
 _MUTUAL = frozenset({"bilateral", "mutual", "reciprocal", "joint", "two-way"})
-_COUNTERPART = frozenset({"counterpart", "neighbor", "neighbour", "rival", "colleague"})
+_COUNTERPART = frozenset("counterpart neighbor neighbour rival colleague guest host ally partner".split())
 _BEFORE = grammar.MODIFIERS | {"conj", "pobj", "appos", "npadvmod"}
 # Prepositions inside a noun phrase through which it still speaks of a party, nearest first.
 _INSIDE = tuple(
@@ -86,9 +86,14 @@ class Parties:
         self._references.excluded = frozenset()
         return found
 
-    def affected(self, heads: Iterable[Token]) -> tuple[Party, ...]:
-        """Whom it is done to: whatever the phrase names, nearest first."""
-        return _distinct(party for head in heads for party in self._phrase(head, _INSIDE, deep=True))
+    def affected(
+        self, heads: Iterable[Token], *, excluding: frozenset[str] = frozenset()
+    ) -> tuple[Party, ...]:
+        """Whom it is done to: whatever the phrase names, nearest first; a pronoun means nobody of `excluding`."""
+        self._references.excluded = excluding
+        found = _distinct(party for head in heads for party in self._phrase(head, _INSIDE, deep=True))
+        self._references.excluded = frozenset()
+        return found
 
     def named(self, heads: Iterable[Token]) -> tuple[Party, ...]:
         """Who the phrase itself or the words before its head name, and nothing behind it."""

@@ -23,6 +23,7 @@ _NO_RECIPIENTS = frozenset({"over", "about", "after"})
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _BARE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|on))*")
 _WHOLE = frozenset("government people president leader leadership side".split())
+_TOGETHER = ("with", "between", "among")  # how a third side joins two that are named already
 _POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -161,17 +162,19 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
     return tuple(party for party in lent if party.code not in undergoing)
 
 
-def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+def _recipients(
+    predicate: Predicate, parties: Parties, actors: tuple[Party, ...], slots: tuple[str, ...] = ()
+) -> tuple[Party, ...]:
     acting = {party.code for party in actors}
     if predicate.reversed and predicate.carrier is not None:
         found = parties.affected(grammar.surface_subjects(predicate.carrier))
         if others := tuple(party for party in found if party.code not in acting):
             return others
-    for slot in predicate.entry.recipient:
+    for slot in slots or predicate.entry.recipient:
         if slot in _NO_RECIPIENTS:
             continue
         heads = _heads(predicate, slot)
-        found = _found(predicate, slot, list(heads), parties)
+        found = _found(predicate, slot, list(heads), parties, frozenset(acting))
         if slot == "object" and found and found[0].code in acting and _is_own_citizen(found[0]):
             return ()
         others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
@@ -182,14 +185,16 @@ def _recipients(predicate: Predicate, parties: Parties, actors: tuple[Party, ...
     return ()
 
 
-def _found(predicate: Predicate, slot: str, heads: list[Token], parties: Parties) -> tuple[Party, ...]:
+def _found(
+    predicate: Predicate, slot: str, heads: list[Token], parties: Parties, acting: frozenset[str]
+) -> tuple[Party, ...]:
     """The parties of a slot: of a ground only whom it names itself, of what is judged first whose it is."""
     if slot == "for":
         bodies = all(head.lemma_.lower() in _WHOLE for head in heads)
         return parties.acting(heads) if bodies else parties.named(heads)
     if slot == "object" and predicate.entry.type in _SPOKEN and (owners := parties.named(heads)):
         return owners
-    return parties.affected(heads)
+    return parties.affected(heads, excluding=acting)
 
 
 def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
@@ -246,9 +251,8 @@ def _sides(predicate: Predicate, parties: Parties) -> Roles:
     between = parties.affected(fillers(token, "between", predicate.kind))
     if len(between) > 1:
         return Roles(between, between, symmetric=True)
-    partners = _recipients(predicate, parties, subjects)
-    if len(subjects) > 1:
-        partners = tuple(party for party in partners if party.via != "place")
+    slots = _TOGETHER if len(subjects) > 1 else predicate.entry.recipient
+    partners = _recipients(predicate, parties, subjects, slots)
     if predicate.kind == "noun" and len(subjects) < 2 and not partners:
         held = parties.modifiers(token)
         subjects = held if len(held) > 1 else subjects

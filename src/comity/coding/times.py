@@ -13,6 +13,7 @@ from comity.records import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
     from comity.coding.predicates import Predicate
@@ -80,6 +81,15 @@ class Clock:
         self._told = spans[0]
         due = self._due(deadline, spans[0]) if deadline is not None else None
         return Times(tuple(spans), due, tuple(used))
+
+    def hear(self, sentence: Sentence) -> None:
+        """Take in that the sentence tells of older days, so that a sentence after it may go on with them."""
+        if self._published is None:
+            return
+        for placing in self._placed(sentence.root):
+            span = None if placing.expression.deadline else self._resolve(placing.expression, future=False)
+            if span is not None and (self._published.first - span.last).days > STORY_DAYS:
+                self._told = span
 
     def _goes_on(self, predicate: Predicate) -> bool:
         """Does a plain past go on with the older story that the paragraph has begun to tell?"""
