@@ -42,6 +42,7 @@ class Asked:
         lines: Sequence[str],
         told: Mapping[str, str],
         known: Sequence[Document] = (),
+        elsewhere: Sequence[str] = (),
     ) -> Answer:
         self.article, self.lines, self.told = list(article), list(lines), dict(told)
         return Answer()

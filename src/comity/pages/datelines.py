@@ -26,6 +26,7 @@ _TIME = re.compile(
 )
 _SEPARATED = re.compile(r"\s[|•·/–—-]\s|\|")
 _TRAIL = re.compile(r"\s*(?:>|»|›|→|::|/|\\|→)\s*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")  # the steps of a date in numbers have none
 MOST_OTHER_WORDS = 4
 MOST_SEPARATED_WORDS = 16
 
@@ -56,7 +57,7 @@ def is_trail(text: str) -> bool:
     True
     """
     steps = [step for step in _TRAIL.split(text) if step]
-    if len(text) > 200 or len(steps) < 2:
+    if len(text) > 200 or len(steps) < 2 or not all(_LETTERS.search(step) for step in steps):
         return False
     if steps[0].lower().split(" ")[0].rstrip(",") in {
         "home",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from comity.pages import blocks, html, languages, roles, sections
+from comity.pages import blocks, html, languages, roles, stamps
 from comity.pages.decoding import decode
 from comity.records import Block, Document, Form, Page, Role, Skipped, Span
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 STAGE = "clean"
 BETWEEN = "\n\n"  # blocks in a document's text
 LEAST_ARTICLE = 8  # words
-ANOTHER_HEADLINE = 4  # words of a line below the article, from which another story's dates may stand
 MOST_TEXT = 500_000  # characters of a page that are looked at; no article is as long
-# Furniture that speaks of the page's own date; a section's lines carry another reason besides.
-DATING = frozenset({"dateline", "byline", "credit of agencies or editors"})
 
 
 class Dating(Protocol):
@@ -43,8 +40,9 @@ class Dater(Protocol):
         lines: Sequence[str],
         told: Mapping[str, str],
         known: Sequence[Document] = (),
+        elsewhere: Sequence[str] = (),
     ) -> Dating:
-        """The date by the article, the page's datelines, its metadata and what other documents tell."""
+        """The date by the article, its page's own lines, metadata, other documents and lines elsewhere."""
 
 
 def clean(
@@ -84,7 +82,8 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
         return _skip(page, "no article", "no block of the page reads like an article's paragraph")
     text, placed = _place(assigned)
     noted = tuple(Block(note, Role.FURNITURE, ("a note of the reader's",)) for note in notes)
-    dating = dater.date(article, _lines(assigned) + _lines(left_out), told, known)
+    lines = stamps.lines(assigned, left_out)
+    dating = dater.date(article, lines.near, told, known, lines.elsewhere)
     return Document(
         id=page.id,
         name=page.name,
@@ -102,18 +101,6 @@ def document(page: Page, *, dater: Dater, known: Sequence[Document] = ()) -> Doc
 
 def _skip(page: Page, reason: str, detail: str) -> Skipped:
     return Skipped(page.name, STAGE, reason, detail, page.id)
-
-
-def _lines(assigned: Sequence[Block]) -> list[str]:
-    """The lines that say when the page was published."""
-    end = max((at for at, block in enumerate(assigned) if block.role is Role.ARTICLE), default=len(assigned))
-    lines = []
-    for at, block in enumerate(assigned):
-        if block.role is Role.FURNITURE and set(block.reasons) <= DATING:
-            lines.append(block.text)
-        elif at > end and sections.UNSAID in block.reasons and len(block.text.split()) >= ANOTHER_HEADLINE:
-            break
-    return lines
 
 
 def _place(assigned: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:

@@ -8,34 +8,26 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from comity.dates import Basis, SpanOfDays, find
-from comity.dates.readings import Either, MonthDay
+from comity.dates.readings import Either, Fixed, MonthDay, Weekday
+from comity.pages.dating import bounds, chronicle, preferences, shapes, world
 from comity.pages.dating import lines as page_lines
-from comity.pages.dating import world
-from comity.pages.dating.clues import WEEKDAYS, Article, Clue, lead_date, news_weekday, of_article
+from comity.pages.dating.article import Article
+from comity.pages.dating.clues import WEEKDAYS, Clue, of_article
+from comity.pages.dating.counts import of_counts
+from comity.pages.dating.days import Days
 from comity.pages.dating.inference import infer
+from comity.pages.dating.offices import of_offices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from comity.actors.sightings import OfficeNamed, Term
     from comity.pages.dating.lines import Candidate
+    from comity.pages.dating.offices import Offices
 
 QUOTED = 90  # characters of a line that a reason repeats
-GRACE = timedelta(3)  # a successor is named a little before, a predecessor a little after the day
 ALIKE = 0.4  # share of five-word runs that two tellings of one story have in common
-SAME_STORY = timedelta(3)
-_NO_LONGER = re.compile(
-    r"\b(?:former|ex-?|then-?|late|ousted|deposed|outgoing|incoming|predecessor|ex)[\s-]*(?:[\w'’-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-
-
-class Offices(Protocol):
-    """Whatever knows who held which office when; the gazetteer of actors does."""
-
-    def offices_named(self, text: str) -> Sequence[OfficeNamed]:
-        """The phrases that give a person an office, and the terms that each may speak of."""
-        ...  # pragma: no cover
+SAME_STORY = 3  # days between two tellings of it
+UPDATED = timedelta(60)  # before a later version
 
 
 class Told(Protocol):
@@ -66,7 +58,7 @@ class Dater:
 
     gazetteer: Offices
     today: date
-    world_events: world.World | None = None
+    world_events: chronicle.World | None = None
 
     def date(
         self,
@@ -74,32 +66,49 @@ class Dater:
         lines: Sequence[str],
         told: Mapping[str, str],
         known: Sequence[Told] = (),
+        elsewhere: Sequence[str] = (),
     ) -> Dating:
         """The date of an article (paragraphs) by the page's `lines` about itself and what its metadata told.
 
         A date that the page states is taken, the metadata's first; a day without its year, or no day at
-        all, is inferred from the article, the offices and events that it names, and `known` documents that
-        tell its story.
+        all, is inferred from the article, the offices and events that it names, `known` documents that tell
+        its story, and the page's lines `elsewhere`, which may speak of other stories. `lines` come nearest to
+        the article first.
         """
         paragraphs = [*filter(None, [told.get("title", "")]), *article]
         stated = self._stated(paragraphs, told)
         if stated:
             return stated
+        lines = [*_unclear(told), *lines]
         found = page_lines.candidates(lines, article, today=self.today)
-        whole = next((candidate for candidate in found if candidate.whole), None)
-        partial = next((candidate for candidate in found if not candidate.whole), None)
-        if whole and not (partial and partial.score > whole.score + 1):
+        updated = next((candidate for candidate in found if candidate.updated and candidate.whole), None)
+        first = [candidate for candidate in found if not candidate.updated and _not_after(candidate, updated)]
+        whole = next((candidate for candidate in first if candidate.whole), None)
+        partial = next((candidate for candidate in first if not candidate.whole), None)
+        certain = partial is not None and partial.day
+        if whole and not (certain and partial and partial.score > whole.score + 1):
             return _by_line(whole)
-        return self._inferred(paragraphs, partial, lines, known)
+        if updated and not certain:
+            return _by_line(updated)
+        return self._inferred(
+            Article.of(paragraphs),
+            partial=partial,
+            updated=updated,
+            lines=lines,
+            elsewhere=elsewhere,
+            known=known,
+        )
 
     def _stated(self, paragraphs: Sequence[str], told: Mapping[str, str]) -> Dating | None:
         """What the metadata, or else the address, states, unless it cannot be."""
         sources = (
             (told.get("date", ""), told.get("date_from", "metadata")),
-            (page_lines.of_address(told), "address"),
+            (shapes.of_address(told), "address"),
         )
         for text, source in sources:
-            days = next((days for found in find(text or "") if (days := found.resolve(None))), None)
+            days = next(
+                (days for found in find(shapes.rewritten(text or "")) if (days := found.resolve(None))), None
+            )
             if days is None or days.days > 1 or not date(page_lines.OLDEST, 1, 1) <= days.first <= self.today:
                 continue
             later = _told_later(paragraphs, days.first, self.today)
@@ -109,40 +118,44 @@ class Dater:
 
     def _inferred(
         self,
-        paragraphs: Sequence[str],
+        article: Article,
+        *,
         partial: Candidate | None,
+        updated: Candidate | None,
         lines: Sequence[str],
+        elsewhere: Sequence[str],
         known: Sequence[Told],
     ) -> Dating:
-        article = Article.of(paragraphs)
-        clues = [  # those that leave out most days, and are quickly tested, first
-            *self._by_offices(article),
-            *_by_copyright(lines),
+        events = self.world_events or chronicle.load()
+        must, said = _must(partial)
+        either = partial.found.reading if partial else None
+        by_events, happened = world.of_world(article, events)
+        clues = [
+            *of_offices(article, self.gazetteer),
+            *bounds.of_page(lines, elsewhere, self.today),
+            *(bounds.order(either, lines, elsewhere, article.text) if isinstance(either, Either) else ()),
+            *_by_line_weekday(partial),
+            *_by_update(updated),
             *_by_known(article, known),
-            *world.of_world(article, self.world_events or world.load()),
+            *by_events,
+            *of_counts(article),
             *of_article(article, self.today),
         ]
-        must, said = _must(partial)
-        news = () if partial else (lead_date(article), news_weekday(article))
-        span, reasons = infer(clues, today=self.today, must=must, news=tuple(filter(None, news)))
+        likelier = [
+            *bounds.nearest(lines, elsewhere),
+            *preferences.of_years(article, happened, self.today),
+            *(() if partial and partial.day else preferences.of_days(article)),
+        ]
+        possible = must & Days.between(None, self.today)
+        span, reasons = infer(clues, possible=possible, limited=partial is not None, preferences=likelier)
         return Dating(span, (*said, *reasons))
 
-    def _by_offices(self, article: Article) -> Iterator[Clue]:
-        seen = set()
-        for named in self.gazetteer.offices_named(article.text):
-            key = frozenset((term.person, term.office) for term in named.terms)
-            start = named.span.start
-            if not named.terms or key in seen or _NO_LONGER.search(article.text[max(0, start - 40) : start]):
-                continue
-            seen.add(key)
-            yield Clue(
-                "; or ".join(map(_held, named.terms[:4])),
-                2,
-                lambda day, terms=named.terms: any(  # type: ignore[misc]
-                    term.first - GRACE <= day and (term.last is None or day <= term.last + GRACE)
-                    for term in terms
-                ),
-            )
+
+def _unclear(told: Mapping[str, str]) -> Iterator[str]:
+    """The metadata's date as a line, where it leaves the year or the order of its numbers open."""
+    stamp = told.get("date", "")
+    if stamp and not re.match(r"\d{4}-\d\d-\d\d", stamp):
+        yield f"published: {stamp}"
 
 
 def _by_line(candidate: Candidate) -> Dating:
@@ -153,22 +166,44 @@ def _by_line(candidate: Candidate) -> Dating:
     return Dating(days, (f"{where} “{shown}”",))
 
 
-def _must(partial: Candidate | None) -> tuple[Callable[[date], bool] | None, tuple[str, ...]]:
+def _must(partial: Candidate | None) -> tuple[Days, tuple[str, ...]]:
     """The days that a date without its year, or with its numbers in doubt, allows."""
     if partial is None:
-        return None, ("the page says no date",)
-    reading = partial.found.reading
-    if isinstance(reading, Either):
-        days = {reading.one, reading.other}
-        return days.__contains__, (f"the page says {partial.found.text}: {reading.one} or {reading.other}",)
-    assert isinstance(reading, MonthDay)  # noqa: S101  no other day lacks its year
+        return Days.between(None, None), ("the page says no date",)
+    said = partial.found.text
+    match partial.found.reading:
+        case Either(one=one, other=other):
+            return Days.of([one, other]), (f"the page says {said}: {one} or {other}",)
+        case MonthDay(month=month, day=day, weekday=None):
+            return Days.month_day(month, day), (f"the page says {said} without a year",)
+        case MonthDay(month=month, day=day, weekday=int() as weekday):
+            days = Days.month_day(month, day) & Days.weekday(weekday)
+            return days, (f"the page says {said}, a {WEEKDAYS[weekday]}, without a year",)
+        case Fixed(first=first, last=last):
+            return Days.between(first, last), (f"the page says {said} without a day",)
+    return Days.between(None, None), ("the page says no date but a weekday",)
 
-    def fits(day: date) -> bool:
-        same = (day.month, day.day) == (reading.month, reading.day)
-        return same and (reading.weekday is None or day.weekday() == reading.weekday)
 
-    on = f", a {WEEKDAYS[reading.weekday]}," if reading.weekday is not None else ""
-    return fits, (f"the page says {partial.found.text}{on} without a year",)
+def _by_line_weekday(partial: Candidate | None) -> Iterator[Clue]:
+    """A weekday alone on a line near the article."""
+    if partial and isinstance(partial.found.reading, Weekday):
+        weekday = partial.found.reading.weekday
+        yield Clue(f"the page's line “{partial.line.strip()}”", 1.5, Days.weekday(weekday))
+
+
+def _not_after(candidate: Candidate, updated: Candidate | None) -> bool:
+    """Whether a page may have been published then that was updated on another day."""
+    day, later = candidate.whole, updated.whole if updated else None
+    return day is None or later is None or day <= later + timedelta(1)
+
+
+def _by_update(updated: Candidate | None) -> Iterator[Clue]:
+    """A later version is mostly some weeks younger."""
+    if updated and updated.whole:
+        last = updated.whole
+        reason = f"it was updated on {last}"
+        yield Clue(reason, 3, Days.between(None, last))
+        yield Clue(reason, 1.5, Days.between(last - UPDATED, None))
 
 
 def _told_later(paragraphs: Sequence[str], stated: date, today: date) -> str | None:
@@ -186,22 +221,6 @@ def _told_later(paragraphs: Sequence[str], stated: date, today: date) -> str | N
     return None
 
 
-def _held(term: Term) -> str:
-    return f"{term.person} was {term.office} ({term.state}) from {term.first} to {term.last or 'today'}"
-
-
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,30}(?:\d{4}\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE)
-
-
-def _by_copyright(lines: Sequence[str]) -> Iterator[Clue]:
-    years = [int(match[1]) for line in lines if (match := _COPYRIGHT.search(line))]
-    if years:
-        latest = date(max(years), 12, 31)
-        yield Clue(
-            f"the page stood in {latest.year}, as its copyright line says", 1, lambda day: day <= latest
-        )
-
-
 def _by_known(article: Article, known: Sequence[Told]) -> Iterator[Clue]:
     """Other tellings of the story, dated."""
     if not known:
@@ -212,8 +231,8 @@ def _by_known(article: Article, known: Sequence[Told]) -> Iterator[Clue]:
             continue
         theirs = _runs(other.text)
         if own and len(own & theirs) >= ALIKE * min(len(own), len(theirs) or 1):
-            near = SpanOfDays(other.published.first - SAME_STORY, other.published.last + SAME_STORY)
-            yield Clue(f"the same story was published on {other.published}", 3, near.contains)
+            near = Days.between(other.published.first, other.published.last).widened(SAME_STORY, SAME_STORY)
+            yield Clue(f"the same story was published on {other.published}", 3, near)
             return
 
 

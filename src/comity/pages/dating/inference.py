@@ -2,82 +2,88 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from comity.dates import Basis, SpanOfDays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from comity.dates import Expression
     from comity.pages.dating.clues import Clue
+    from comity.pages.dating.days import Days
 
-EARLIEST = date(2010, 1, 1)
 FEW = 4  # as many days are named one by one
-NEAR = 8  # days within which a story's own day is taken for the day of its publication
+SETTLED = timedelta(7)  # preferences that do not lead to days so near one another are left aside
 TIE = 0.01  # of weight
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Each day from the first to the last."""
-    return (first + timedelta(count) for count in range((last - first).days + 1))
+UNKNOWN = "nothing on the page limits when it was published"
 
 
 def infer(
-    clues: Sequence[Clue],
-    *,
-    today: date,
-    must: Callable[[date], bool] | None = None,
-    news: Sequence[Expression] = (),
+    clues: Sequence[Clue], *, possible: Days, limited: bool, preferences: Sequence[Clue] = ()
 ) -> tuple[SpanOfDays | None, tuple[str, ...]]:
     """The span of all days on which the most weight of clues agrees, with the reasons as sentences.
 
-    Only days that `must` allows are looked at. Where they lie within a week or so, and the story names some
-    of them as its `news`, those are left. A clue that fits none is set aside.
+    Only `possible` days are looked at; `limited` says that the page limits them. A clue that fits none of the
+    best days is set aside. `preferences` then choose among these, one after the other, where they lead to
+    days near one another.
     """
-    looked_at = [day for day in days_between(EARLIEST, today) if must is None or must(day)]
-    weights = dict.fromkeys(looked_at, 0.0)
-    open_weight = sum(clue.weight for clue in clues)
-    telling: list[tuple[Clue, set[date]]] = []
-    for clue in clues:
-        allowed = {day for day in weights if clue.allows(day)}
-        if len(allowed) < len(weights):
-            telling.append((clue, allowed))
-        for day in allowed:
-            weights[day] += clue.weight
-        open_weight -= clue.weight
-        enough = max(weights.values(), default=0.0) - open_weight - TIE
-        weights = {
-            day: weight for day, weight in weights.items() if weight >= enough
-        }  # the others cannot win
-    if not weights or (must is None and not any(allowed for _, allowed in telling)):
-        return None, ("nothing on the page limits when it was published",)
-    kept = list(weights)
-    reasons = [
-        clue.reason if not allowed.isdisjoint(kept) else f"set aside: {clue.reason}"
-        for clue, allowed in telling
-    ]
+    best, telling = _best(clues, possible)
+    if not best or not (limited or any(allowed for _, allowed in telling)):
+        return None, (UNKNOWN,)
+    reasons = [clue.reason if allowed & best else f"set aside: {clue.reason}" for clue, allowed in telling]
     reasons.sort(key=lambda reason: reason.startswith("set aside"))
-    for told in news:
-        days = _named(told, kept)
-        if days and days != kept:
-            reasons.append(f"of the days that fit, {_listed(kept)}, it tells of “{told.text}”")
-            kept = days
+    kept, chosen = _preferred(preferences, best)
+    if kept.last - kept.first <= SETTLED:
+        reasons += chosen
+    else:
+        kept = best
     if len(kept) > 1:
         reasons.append(f"{_listed(kept)} remain possible")
-    return SpanOfDays(kept[0], kept[-1], Basis.INFERRED), tuple(reasons)
+    return SpanOfDays(kept.first, kept.last, Basis.INFERRED), tuple(reasons)
 
 
-def _named(news: Expression, days: Sequence[date]) -> list[date]:
-    """Those of the days that the news names, where they are near one another."""
-    if (days[-1] - days[0]).days > NEAR:
-        return []
-    named = {told.first for day in days if (told := news.resolve(SpanOfDays.day(day)))}
-    return [day for day in days if day in named]
+def _best(clues: Sequence[Clue], possible: Days) -> tuple[Days, list[tuple[Clue, Days]]]:
+    """The days with the most weight, and the clues that tell days apart, with those they allow."""
+    groups = {0.0: possible} if possible else {}
+    rest = sum(clue.weight for clue in clues)
+    telling: list[tuple[Clue, Days]] = []
+    left = possible
+    for clue in sorted(clues, key=lambda clue: clue.costly):  # the costly ones look at few days then
+        allowed = clue.among(left)
+        rest -= clue.weight
+        if allowed == left:
+            groups = {weight + clue.weight: days for weight, days in groups.items()}
+            continue
+        telling.append((clue, allowed))
+        parted: dict[float, Days] = {}
+        for weight, days in groups.items():
+            for part, worth in ((days & allowed, weight + clue.weight), (days - allowed, weight)):
+                if part:
+                    parted[worth] = parted[worth] | part if worth in parted else part
+        enough = max(parted) - rest - TIE  # the others cannot win
+        groups = {weight: days for weight, days in parted.items() if weight >= enough}
+        left = type(left)()
+        for days in groups.values():
+            left = left | days
+    best = groups[max(groups)] if groups else possible
+    return best, telling
 
 
-def _listed(days: Sequence[date]) -> str:
+def _preferred(preferences: Sequence[Clue], days: Days) -> tuple[Days, list[str]]:
+    """The days that the preferences choose in turn, and the reasons of those that chose."""
+    reasons = []
+    for preference in preferences:
+        if len(days) <= 1:
+            break
+        chosen = preference.among(days)
+        if chosen and chosen != days:
+            reasons.append(f"of the days that fit, {_listed(days)}, {preference.reason}")
+            days = chosen
+    return days, reasons
+
+
+def _listed(days: Days) -> str:
     if len(days) <= FEW:
         return " and ".join(map(str, days))
-    return f"{len(days)} days from {days[0]} to {days[-1]}"
+    return f"{len(days)} days from {days.first} to {days.last}"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.dates import Expression, Kind, find
-from comity.dates.readings import Either, MonthDay
+from comity.dates.readings import Either, Fixed, MonthDay, Weekday
+from comity.pages.dating.shapes import own_address, rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 OLDEST = 1990  # a year before it is no publication date of a page
+MONTH_LINE = 6  # other words of a line that gives but a month or a weekday
+LONGEST = 300  # characters of a line that is looked at
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|created|issued|released|first published|publication|release date|uploaded|"
     r"pub|dated?|"
@@ -41,7 +44,6 @@ _LABELLED = re.compile(
 )
 _SMALL_WORDS = re.compile(r"\b(?:on|in|the|said|by|from|for|to|with|will|has|was|are|is)\s", re.IGNORECASE)
 DATELINE_REACH = 70
-_ADDRESS = re.compile(r"/(20[0-2]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Candidate:
     line: str
     score: float
     dateline: bool = False  # opens the article: publication may be a day later
+    updated: bool = False  # the day of a later version
 
     @property
     def whole(self) -> date | None:
@@ -59,10 +62,15 @@ class Candidate:
         days = self.found.resolve(None)
         return days.first if days and days.days == 1 else None
 
+    @property
+    def day(self) -> bool:
+        """Whether it gives a day, if not the year or the order of day and month."""
+        return self.whole is not None or isinstance(self.found.reading, MonthDay | Either)
+
 
 def candidates(lines: Sequence[str], article: Sequence[str], *, today: date) -> list[Candidate]:
-    """All of them, the likeliest first; none that lies after `today`."""
-    found = list(_in_lines(lines))
+    """All of them, the likeliest first, days before months and weekdays; none that lies after `today`."""
+    found = list(_in_lines(lines, article))
     opening = dateline(article)
     if opening:
         found.append(opening)
@@ -72,70 +80,77 @@ def candidates(lines: Sequence[str], article: Sequence[str], *, today: date) -> 
         if candidate.whole:
             counts[candidate.whole] = counts.get(candidate.whole, 0) + 1
     weighed = [
-        Candidate(
-            candidate.found,
-            candidate.line,
-            candidate.score + (0.5 * (counts[candidate.whole] - 1) if candidate.whole else 0),
-            candidate.dateline,
-        )
+        replace(candidate, score=candidate.score + 0.5 * (counts[candidate.whole] - 1))
+        if candidate.whole
+        else candidate
         for candidate in said
     ]
-    return sorted(weighed, key=lambda candidate: -candidate.score)
+    return sorted(weighed, key=lambda candidate: (not candidate.day, -candidate.score))
 
 
-def _in_lines(lines: Sequence[str]) -> Iterator[Candidate]:
-    for order, line in enumerate(lines):
+def _in_lines(lines: Sequence[str], article: Sequence[str]) -> Iterator[Candidate]:
+    about = "\n".join(article).lower()
+    for order, told in enumerate(lines):
+        line = told[:LONGEST]
         if _NOT_OURS.search(line):
             continue
+        address = own_address(line, about)
+        if address:
+            yield Candidate(find(address)[0], told, 2.5)
+            continue
+        line = rewritten(line)
         reached = 0
         expressions = find(line)
         other = len(re.findall(r"[^\W\d_]{3,}", line)) - 2 * len(expressions)
         for found in expressions:
-            if found.kind not in (Kind.STATED, Kind.CALENDAR) or not _is_day(found):
-                continue
             before = line[max(reached, found.start - 45) : found.start]
             reached = found.end
             score = 2.0 - 0.05 * order - 0.1 * max(0, other - 6)
-            if _PUBLISHED.search(before):
-                score += 3
-            elif _UPDATED.search(before):
-                score += 1.5
+            published = _PUBLISHED.search(before)
+            score += 3 if published else 0
             if _TIME.search(line):
                 score += 1.5
-            yield Candidate(found, line, score)
+            if _is_day(found) or (other <= MONTH_LINE and _is_less(found)):
+                updated = not published and bool(_UPDATED.search(before))
+                yield Candidate(found, told, score, updated=updated)
 
 
 def _is_day(found: Expression) -> bool:
     """Whether it names one day, or one of two where the order of day and month is open."""
+    if found.kind not in (Kind.STATED, Kind.CALENDAR):
+        return False
     days = found.resolve(None)
     return isinstance(found.reading, MonthDay | Either) or (days is not None and days.days == 1)
 
 
+def _is_less(found: Expression) -> bool:
+    """Whether it names a month with its year, or a weekday alone."""
+    reading = found.reading
+    if isinstance(reading, Weekday):
+        return reading.weeks is None and reading.side is None
+    return isinstance(reading, Fixed) and 28 <= (reading.last - reading.first).days + 1 <= 31
+
+
 def _possible(candidate: Candidate, today: date) -> bool:
-    if isinstance(candidate.found.reading, MonthDay | Either):
-        return True
-    day = candidate.whole
-    return day is not None and day.year >= OLDEST and day <= today
+    reading = candidate.found.reading
+    if isinstance(reading, Fixed):
+        return reading.first.year >= OLDEST and reading.first <= today
+    return True
 
 
 def dateline(article: Sequence[str]) -> Candidate | None:
     """The place and day before the first sentence: "TOKYO, Sept. 10 (Agency) — ..."."""
     for paragraph in article[:2]:
-        for found in find(paragraph[: DATELINE_REACH + 30])[:1]:
-            before, after = paragraph[: found.start], paragraph[found.end : found.end + 45]
+        opening = rewritten(paragraph[: DATELINE_REACH + 60])
+        for found in find(opening[: DATELINE_REACH + 30])[:1]:
+            before, after = opening[: found.start], opening[found.end : found.end + 45]
             if found.start > DATELINE_REACH or not _is_day(found):
                 continue
             if _LABELLED.fullmatch(before):
-                return Candidate(found, paragraph[: found.end + 20], 3.0)
+                return Candidate(found, opening[: found.end + 20], 3.0)
             if _SMALL_WORDS.search(before):
                 continue
             opens = not before.strip(" ([*•") or _BEFORE_DATELINE.match(before)
             if opens and _AFTER_DATELINE.match(re.sub(r"^,? (?:19|20)\d\d", "", after)):
-                return Candidate(found, paragraph[: found.end + 20], 1.0, dateline=True)
+                return Candidate(found, opening[: found.end + 20], 1.0, dateline=True)
     return None
-
-
-def of_address(told: Mapping[str, str]) -> str | None:
-    """The day in the page's address, as 2019-05-31."""
-    match = _ADDRESS.search(told.get("url", ""))
-    return "-".join(match.groups()) if match else None
