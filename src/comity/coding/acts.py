@@ -82,6 +82,7 @@ class Acts:
         }
         told = _judged(told)
         acts = [Act(p, base, settle(p, governing, operators), found) for p, found in told]
+        acts = [_the_same(act, acts) for act in acts]
         acts = [_refused(act) for act in acts]
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
@@ -130,7 +131,7 @@ class Acts:
             passive = grammar.is_passive(act.predicate.token)
             return self._ordered(act, parties) if passive else self._official(act, parties)
         if found.actors and not found.recipients and _implies_another(act):
-            return self._implied(act)
+            return self._implied(act, standing)
         if not found.codes and self._last_dyad is not None and _is_envoy_called(act):
             return replace(self._last_dyad, lent=True)
         return found
@@ -169,11 +170,15 @@ class Acts:
             return act.roles
         return Roles(act.roles.recipients, (_unsaid(act, other),), lent=True)
 
-    def _implied(self, act: Act) -> Roles:
+    def _implied(self, act: Act, standing: list[Act]) -> Roles:
         """Whom "rejected the claim" or "recalled its ambassador" means: the other side of the last act or of the story."""
         found = act.roles
         codes = {party.code for party in found.actors}
-        if self._last_dyad is not None:
+        for beside in standing:  # "A broke with C, and B recalled its envoy"
+            alike = beside.roles.complete and not beside.roles.lent and codes.isdisjoint(beside.roles.codes)
+            if alike and beside.predicate.entry.type == act.predicate.entry.type:
+                return replace(found, recipients=beside.roles.recipients, lent=True)
+        if self._last_dyad is not None and act.predicate.entry.mode not in _FOREIGN:
             lent = roles.lend(found, self._last_dyad)
             if lent.complete:
                 return lent
@@ -234,6 +239,17 @@ def _borrowed(act: Act, standing: list[Act]) -> Roles | None:
 
 def _belongs(act: Act, other: Act) -> bool:
     return _is_circumstance(act.predicate.token, other.predicate.token) or _shares_subject(act, other)
+
+
+def _the_same(act: Act, acts: list[Act]) -> Act:
+    """Whoever "took the same step" did what the sentence's other act is."""
+    heads = grammar.objects(act.predicate.token) if act.predicate.kind == "verb" else ()
+    if not any(child.lower_ == "same" for held in heads for child in held.children):
+        return act
+    for other in acts:
+        if other is not act and other.roles.complete and other.settled.status is not None:
+            return replace(act, predicate=replace(act.predicate, entry=other.predicate.entry))
+    return act
 
 
 def _refused(act: Act) -> Act:
@@ -311,6 +327,8 @@ def _is_circumstance(token: Token, act: Token) -> bool:
     What is the act's own object ("welcomed the decision to reopen") has its own two sides.
     """
     current = token
+    while act.dep_ == "xcomp":
+        act = act.head  # "began to pull out after ...": the circumstance hangs on the first verb
     while current.dep_ != "ROOT" and current.i != act.i:
         if current.dep_ in ("advcl", "agent") or _opens_circumstance(current):
             return act.is_ancestor(current) or current.head.i in {t.i for t in act.conjuncts}

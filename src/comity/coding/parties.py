@@ -150,7 +150,7 @@ class Parties:
         """Parties among a noun's modifiers, appositions and prepositions."""
         found = self._named_before(token)
         if token.lemma_.lower() in _COUNTERPART:
-            found = [party for party in found if party.via != "coreference"]
+            found = self._opposite(token, found)
         for child in token.children:
             if child.dep_ == "acl" and child.tag_ == "VBN" and not found:
                 found += self._led(child, level)
@@ -171,6 +171,14 @@ class Parties:
         """Do these belong to where they are: "lawmakers in Seoul", "the foreign ministry in Beijing"?"""
         lemma = noun.lemma_.lower()
         return lemma in _SEATED or self._gazetteer.sector(lemma) in _PEOPLE
+
+    def _opposite(self, noun: Token, found: list[Party]) -> list[Party]:
+        """Who "his Thai counterpart" is, or "his host": not whose counterpart it is, but the other."""
+        named = [party for party in found if party.via != "coreference"]
+        if named or not found or any(child.dep_ == "appos" for child in noun.children):
+            return named
+        other = self._discourse.counterpart(self._base + noun.idx, found[0].code)
+        return [replace(found[0], code=other, via="context")] if other is not None else []
 
     def _in_clauses(self, token: Token, level: int) -> list[Party]:
         """Parties that only a clause behind the noun names: "a plan Seoul announced"."""

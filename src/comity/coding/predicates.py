@@ -124,6 +124,8 @@ class Predicates:
             lemma,
             *(f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "prep")),
         ]
+        if token.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i < token.i for c in verb.children):
+            return None, False  # a second object is a mistake of the parse
         if token.dep_ in ("dobj", "nsubjpass"):
             if any(name in self._operators.light for name in names):
                 return verb, False
@@ -204,7 +206,7 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
     if kind == "noun":
         for agent in grammar.prepositional(token, ("by",)):
             found += grammar.prepositional(agent, (slot,))  # "a visit by the king to Oman"
-    if kind == "noun" and token.dep_ in ("dobj", "nsubjpass"):
+    if kind == "noun" and token.dep_ in ("dobj", "nsubjpass") and slot not in ("in", "at"):
         found += [head for head in grammar.prepositional(token.head, (slot,)) if head not in found]
     return found
 
@@ -227,11 +229,9 @@ def effects_of(token: Token, operators: Operators) -> str | None:
     table: Mapping[str, str]
     if token.pos_ in ("VERB", "AUX"):
         table = operators.verbs
-        named = [
-            f"{token.lemma_.lower()} {child.lower_}"
-            for child in token.children
-            if child.dep_ in ("prt", "prep")
-        ]
+        following = token.doc[token.i + 1 : token.i + 2].text.lower()
+        named = [f"{token.lemma_.lower()} {following}"]
+        named += [f"{token.lemma_.lower()} {child.lower_}" for child in token.children if child.dep_ == "prt"]
         for name in named:
             if name in table:
                 return table[name]

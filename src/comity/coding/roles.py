@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from comity.coding import grammar
 from comity.coding.predicates import fillers
+from comity.coding.reference import MISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATE
 _BARE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|on))*")
 _WHOLE = frozenset("government people president leader leadership side".split())
 _TOGETHER = ("with", "between", "among")  # how a third side joins two that are named already
+_SUFFERED = frozenset({"expel", "arrest", "deport", "release", "abduct"})
 _POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -142,7 +144,7 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
     """Whose act a noun names: "Russia's invasion", "the expulsion by Japan", "Japan launched a raid"."""
     token = predicate.token
     found = parties.modifiers(token)
-    if found:
+    if found and not _suffers(predicate):
         return found
     agents = grammar.prepositional(token, ("by",))
     for inner in grammar.prepositional(token, ("of",)):
@@ -162,12 +164,26 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
     return tuple(party for party in lent if party.code not in undergoing)
 
 
+def _suffers(predicate: Predicate) -> bool:
+    """Is the possessor whom it is done to: "the ambassador's expulsion", "his arrest"?"""
+    if predicate.kind != "noun" or predicate.entry.mode not in _SUFFERED:
+        return False
+    owner = next((child for child in predicate.token.children if child.dep_ == "poss"), None)
+    return owner is not None and (
+        owner.pos_ == "PRON" or owner.lemma_.lower() in MISSIONS or owner.tag_ == "NN"
+    )
+
+
 def _recipients(
     predicate: Predicate, parties: Parties, actors: tuple[Party, ...], slots: tuple[str, ...] = ()
 ) -> tuple[Party, ...]:
     acting = {party.code for party in actors}
     if predicate.reversed and predicate.carrier is not None:
         found = parties.affected(grammar.surface_subjects(predicate.carrier))
+        if others := tuple(party for party in found if party.code not in acting):
+            return others
+    if _suffers(predicate):
+        found = parties.modifiers(predicate.token)
         if others := tuple(party for party in found if party.code not in acting):
             return others
     for slot in slots or predicate.entry.recipient:

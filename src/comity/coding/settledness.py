@@ -275,6 +275,8 @@ class _Climb:
         for child in clause.children:
             if child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS and child.i < clause.i:
                 self.weaken(Status.HYPOTHETICAL, child.lower_)
+        if clause.dep_ == "advcl" and grammar.is_infinitive(clause):
+            self._purpose(clause)
         verb = clause.head
         # "Russia, which denied ..., said": speech above a relative clause does not reach into it.
         if clause.dep_ == "advcl" and is_speech(verb) and _says_around(clause, verb):

@@ -64,7 +64,8 @@ class Clock:
         spans: list[SpanOfDays] = []
         used: list[int] = []
         for placing in _same_kind(direct):
-            span = self._resolve(placing.expression, future=future and placing.of(predicate))
+            ahead = future and placing.of(predicate)
+            span = self._resolve(placing.expression, future=True) if ahead else self._of_that_year(placing)
             if span is not None:
                 spans.append(span)
                 used.append(placing.head.i)
@@ -87,6 +88,8 @@ class Clock:
         if self._published is None:
             return
         for placing in self._placed(sentence.root):
+            if _finite_clause(placing.head).dep_ not in ("ROOT", "conj"):
+                continue
             span = None if placing.expression.deadline else self._resolve(placing.expression, future=False)
             if span is not None and (self._published.first - span.last).days > STORY_DAYS:
                 self._told = span
@@ -130,6 +133,19 @@ class Clock:
             return None
         ago = dates.find(f"{counted.group()} ago")
         return ago[0].resolve(self._told or self._published) if ago else None
+
+    def _of_that_year(self, placing: _Placing) -> SpanOfDays | None:
+        """The month of "in November of that year", by the year that was told before."""
+        doc, end = placing.head.doc, placing.expression.end - self._base
+        following = doc.text[end : end + 20].lower()
+        span = self._resolve(placing.expression, future=False)
+        if (
+            self._told is None
+            or span is None
+            or not following.startswith((" of that year", " the same year"))
+        ):
+            return span
+        return dates.SpanOfDays.month(self._told.first.year, span.first.month).known(Basis.RELATIVE)
 
     def _resolve(self, expression: Expression, *, future: bool) -> SpanOfDays | None:
         span = expression.resolve(self._published, future, told=self._told)
