@@ -130,6 +130,8 @@ class Acts:
         if act.predicate.kind == "verb" and found.recipients and not found.actors:
             passive = grammar.is_passive(act.predicate.token)
             return self._ordered(act, parties) if passive else self._official(act, parties)
+        if found.actors and act.predicate.entry.type == "AGREE" and len(found.codes) == 1:
+            return _promised(act, parties)
         if found.actors and not found.recipients and _implies_another(act):
             return self._implied(act, standing)
         if not found.codes and self._last_dyad is not None and _is_envoy_called(act):
@@ -184,9 +186,8 @@ class Acts:
                 return lent
             lead = self._lead or self._last_dyad
             if codes.isdisjoint(lead.codes) and act.predicate.entry.type in _JUDGING:
-                return replace(
-                    found, recipients=lead.actors[:1], lent=True
-                )  # others judge what the story is about
+                judged = lead.actors if lead.symmetric else lead.actors[:1]
+                return replace(found, recipients=judged, lent=True)
         if len(codes) == 1:
             position = act.base + act.predicate.token.idx
             other = self._discourse.counterpart(position, next(iter(codes)))
@@ -205,6 +206,16 @@ def _is_envoy_called(act: Act) -> bool:
     if entry.mode != "disapprove" or act.predicate.kind != "verb" or not grammar.is_passive(token):
         return False
     return any(not MISSIONS.isdisjoint(grammar.phrase_words(held)) for held in grammar.objects(token))
+
+
+def _promised(act: Act, parties: Parties) -> Roles:
+    """Who reports that another agreed is whom it agreed with: "Ghana said Togo had agreed to take them back"."""
+    found = act.roles
+    speakers = parties.acting(attribution.speakers(act.settled.speech))
+    others = tuple(party for party in speakers if party.code not in found.codes)[:1]
+    if not others:
+        return found
+    return Roles((*found.actors, *others), (*found.actors, *others), symmetric=True, lent=True)
 
 
 def _unsaid(act: Act, code: str) -> Party:

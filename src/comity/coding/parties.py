@@ -286,7 +286,9 @@ class Parties:
             start, text = party.span.start, head.doc.text[first : end - self._base]
         words = head.doc.text[max(first, 0) : end - self._base].split()
         sector = self._gazetteer.sector(" ".join(words[1:])) or self._gazetteer.sector(head.lemma_.lower())
-        return replace(party, span=Span(start, end), text=text, sector=sector or party.sector)
+        person, office = (None, None) if party.via == "coreference" else (party.person, party.office)
+        sector = sector or party.sector
+        return replace(party, span=Span(start, end), text=text, sector=sector, person=person, office=office)
 
 
 def _title(name: Token) -> str:

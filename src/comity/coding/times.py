@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"[\w-]+ (?:day|week|month|year)s?(?= $)")
 STORY_DAYS = 45  # what was told of so long before is background, and what follows it in the paragraph too
+_LATER = re.compile(r"(?:Hours|Minutes) (?:later|earlier|after)|Later (?:that|the same) day|Shortly after")
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
 # Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
 _BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
@@ -84,20 +85,25 @@ class Clock:
         return Times(tuple(spans), due, tuple(used))
 
     def hear(self, sentence: Sentence) -> None:
-        """Take in that the sentence tells of older days, so that a sentence after it may go on with them."""
+        """Take in when the sentence's main clause happened: "the next day" and an older story count from it."""
         if self._published is None:
             return
         for placing in self._placed(sentence.root):
-            if _finite_clause(placing.head).dep_ not in ("ROOT", "conj"):
+            verb = placing.head_verb
+            if placing.expression.deadline or verb is None or verb.dep_ not in ("ROOT", "conj"):
                 continue
-            span = None if placing.expression.deadline else self._resolve(placing.expression, future=False)
-            if span is not None and (self._published.first - span.last).days > STORY_DAYS:
+            if _in_noun(placing.head, verb):
+                continue
+            span = self._resolve(placing.expression, future=False)
+            if span is not None and span.first <= self._published.last:
                 self._told = span
 
     def _goes_on(self, predicate: Predicate) -> bool:
         """Does a plain past go on with the older story that the paragraph has begun to tell?"""
         if self._told is None or self._published is None or predicate.kind != "verb":
             return False
+        if _LATER.match(predicate.token.sent.text):
+            return True
         plain = predicate.token.tag_ == "VBD" and not any(c.dep_ == "aux" for c in predicate.token.children)
         return plain and (self._published.first - self._told.last).days > STORY_DAYS
 
@@ -227,6 +233,8 @@ class _Placing:
         if clause.i == own.i:
             return clause.i == token.i or clause.is_ancestor(token)
         beside = {clause.dep_, own.dep_} <= {"ROOT", "conj", "ccomp", "parataxis"}
+        if any(child.lower_ in ("will", "would", "shall", "may") for child in clause.children):
+            return False  # "they will meet on Monday, he said and thanked them"
         return beside and clause.i < token.i and self.head.i < token.i
 
     def _shared(self, verb: Token, predicate: Predicate) -> bool:
@@ -257,6 +265,16 @@ def _names(date: Token) -> bool:
         and date.head.i > date.i
         and date.head.pos_ == "NOUN"
     )
+
+
+def _in_noun(date: Token, verb: Token) -> bool:
+    """Does the date belong to a noun below the verb: "condemned the attack of June"?"""
+    current = date
+    while current.head.i != verb.i:
+        current = current.head
+        if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in ("npadvmod", "pobj"):
+            return True
+    return current.dep_ in ("dobj", "nsubj", "nsubjpass")
 
 
 def _in_other_clause(date: Token, predicate: Token) -> bool:
