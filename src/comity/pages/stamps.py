@@ -58,6 +58,9 @@ def lines(assigned: Sequence[Block], left_out: Sequence[Block] = ()) -> Lines:
         else:
             elsewhere.append(block.text[:LONGEST])
     near.sort(key=lambda line: line[0])
+    if any(distance <= BESIDE and says_when(text) for distance, text in near):  # farther ones are banners
+        elsewhere += [text[:LONGEST] for distance, text in near if distance > BESIDE]
+        near = [(distance, text) for distance, text in near if distance <= BESIDE]
     own = [block.text for block in left_out if set(block.reasons) <= DATING]
     rest = [block.text[:LONGEST] for block in left_out if not set(block.reasons) <= DATING]
     return Lines(

@@ -32,6 +32,8 @@ _BRITISH = re.compile(
     r"\b(?:defence|centre|programme|organisation|labour|colour|favour|harbour|neighbour\w*|cancelled|towards)\b"
 )
 YEARS = (1, 2, 4)
+_FULL_CLOCK = re.compile(r"\b(?:1[3-9]|2[0-3])[:.h][0-5]\d\b")
+STRAYS = 3  # so many days of other stories show when the page was kept, fewer may all be older ones
 _STRAY = timedelta(3)
 
 
@@ -53,7 +55,7 @@ def of_page(lines: Sequence[str], elsewhere: Sequence[str], today: date) -> Iter
             yield Clue(f"it was kept on {max(whole)}, as its line says", 2, Days.between(None, max(whole)))
         elif not _COPYRIGHT.search(line):
             days += whole
-    if days:
+    if len(days) >= STRAYS:
         last = max(days)
         yield Clue(f"the latest day elsewhere on the page is {last}", 0.5, Days.between(None, last + _STRAY))
 
@@ -66,6 +68,11 @@ def nearest(lines: Sequence[str], elsewhere: Sequence[str]) -> Iterator[Clue]:
         yield Clue(
             f"it is rather not much older than its copyright line of {year}", 0, Days.between(first, None)
         )
+
+
+def usual_order(either: Either) -> Clue:
+    """A preference: most of the world writes the day first."""
+    return Clue("most of the world writes the day first", 0, Days.of([either.one]))
 
 
 def _copyright(lines: Sequence[str], elsewhere: Sequence[str]) -> int:
@@ -93,6 +100,8 @@ def order(either: Either, lines: Sequence[str], elsewhere: Sequence[str], text: 
         yield Clue("its time is an American one, so that the month stands first", 1.5, other)
     elif _OTHER_TIME.search(near):
         yield Clue("its time is not an American one, so that the day stands first", 1.5, one)
+    elif _FULL_CLOCK.search(near):
+        yield Clue("its clock has 24 hours, so that the day stands first", 1, one)
     american, british = len(_AMERICAN.findall(text)), len(_BRITISH.findall(text))
     if british > american:
         yield Clue("its spelling is British, so that the day stands first", 0.5, one)

@@ -145,6 +145,7 @@ class Dater:
             *bounds.nearest(lines, elsewhere),
             *preferences.of_years(article, happened, self.today),
             *(() if partial and partial.day else preferences.of_days(article)),
+            *([bounds.usual_order(either)] if isinstance(either, Either) else ()),
         ]
         possible = must & Days.between(None, self.today)
         span, reasons = infer(clues, possible=possible, limited=partial is not None, preferences=likelier)
