@@ -62,6 +62,7 @@ class Acts:
         self._discourse = discourse
         self._dates = dates  # where the document names a date: "March" is no march
         self._lead: Roles | None = None  # the first act told: what "the move" is to others
+        self._lead_type = ""
         self._last_dyad: Roles | None = None
         self._recent: tuple[str, ...] = ()  # the two sides of the sentence before
         self._speaker: tuple[Party, ...] = ()
@@ -92,7 +93,8 @@ class Acts:
         for act in standing:
             if act.roles.complete and not act.roles.lent:
                 self._last_dyad = act.roles
-                self._lead = self._lead or act.roles
+                if self._lead is None:
+                    self._lead, self._lead_type = act.roles, act.predicate.entry.type
                 self._recent = tuple(sorted(act.roles.codes)) if len(act.roles.codes) == 2 else ()
         return acts
 
@@ -137,6 +139,14 @@ class Acts:
         if not found.codes and self._last_dyad is not None and _is_envoy_called(act):
             return replace(self._last_dyad, lent=True)
         return found
+
+    def _judged_side(self, act: Act, standing: list[Act], lead: Roles) -> tuple[Party, ...]:
+        """Who did what others condemn: the lead's actor, or, where it is not the lead's act, whom the lead answers."""
+        objects = {held.i for held in grammar.objects(act.predicate.token)}
+        named = [other.predicate.entry.type for other in standing if other.predicate.token.i in objects]
+        if act.predicate.entry.type == "ACCUSE" and named and named[0] != self._lead_type:
+            return lead.recipients[:1]
+        return lead.actors[:1]
 
     def _ordered(self, act: Act, parties: Parties) -> Roles:
         """A passive leaves open who did it: whoever reports it, speaks in the sentence, or is the story's other side."""
@@ -186,7 +196,7 @@ class Acts:
                 return lent
             lead = self._lead or self._last_dyad
             if codes.isdisjoint(lead.codes) and act.predicate.entry.type in _JUDGING:
-                judged = lead.actors if lead.symmetric else lead.actors[:1]
+                judged = lead.actors if lead.symmetric else self._judged_side(act, standing, lead)
                 return replace(found, recipients=judged, lent=True)
         if len(codes) == 1:
             position = act.base + act.predicate.token.idx

@@ -70,16 +70,19 @@ class References:
 
     def _pronoun(self, token: Token) -> list[Party]:
         word, position = token.lower_, self._base + token.idx
+        excluded = (
+            frozenset[str]() if token.dep_ == "poss" else self.excluded
+        )  # "its" may well be the actor's
         found: Iterable[Party] = ()
         if word in _SINGULAR and not _is_expletive(token):
-            found = self._discourse.subject_before(position, states_only=True, excluding=self.excluded)[:1]
+            found = self._discourse.subject_before(position, states_only=True, excluding=excluded)[:1]
         elif word in _PLURAL:
-            found = self._discourse.subject_before(position, excluding=self.excluded)
+            found = self._discourse.subject_before(position, excluding=excluded)
         elif word in _PERSONAL:
             found = [] if self._is_unknown(token) else self._person(position)
         elif word in _SPEAKERS:
-            found = [party for party in self.speaker if party.code not in self.excluded]
-            found = found or self._discourse.subject_before(position, excluding=self.excluded)[:1]
+            found = [party for party in self.speaker if party.code not in excluded]
+            found = found or self._discourse.subject_before(position, excluding=excluded)[:1]
         elif word == "both" and token.pos_ == "PRON":
             return self.group(token)
         return [self._stand(token, party) for party in found]
