@@ -17,11 +17,11 @@ STAMPS = Path(__file__).with_name("stamps.txt").read_text(encoding="utf-8").spli
 DAY = "2022-10-04"
 TITLE = "Two states quarrel over fish"
 BODY = """
-Norway asked Iceland to take its boats out of the disputed waters, and Reykjavik said it would think.
+Norway asked Iceland to take its boats out of the disputed waters, and Reykjavik will think.
 
 The ministers of both states spoke by telephone and agreed to send experts to Bergen in the winter.
 
-Iceland has doubted the count of the stock, which Norwegian scientists made in the past season with a new method.
+Iceland has doubted the count of the stock, which Norwegian scientists made with a new method.
 """
 MENU = "The North Sea Post\nNews\nSport\nWeather\nOpinion\nBusiness\nCulture"
 BANNER = "Saturday, November 14, 2026"
@@ -46,6 +46,24 @@ def dater() -> Dater:
 def test_a_stamp_dates_its_page(dater: Dater, shape: str, stamp: str) -> None:
     text = SHAPES[shape].replace("{stamp}", stamp)
     found = document(Page("page", "page", text.encode(), Form.TEXT), dater=dater)
+    assert isinstance(found, Document)
+    assert str(found.published) == DAY, found.published_reasons
+
+
+HTML = """<html><head><title>Two states quarrel over fish | Post</title></head><body>
+<header><div class="top">Saturday, November 14, 2026</div>
+<nav><a href="/">Home</a><a href="/w">World</a></nav></header>
+<main><article><h1>Two states quarrel over fish</h1>
+<div class="meta"><span class="date">{stamp}</span></div>{body}</article></main>
+<aside><h3>Latest</h3><ul><li><a href="/x">School opens</a> 12 November 2026</li></ul></aside>
+<footer>© 2026 Post</footer></body></html>"""
+
+
+@pytest.mark.parametrize("stamp", STAMPS[::4])
+def test_a_stamp_under_the_heading_of_an_html_page_outranks_its_banner(dater: Dater, stamp: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.strip().split("\n\n"))
+    page = HTML.replace("{stamp}", stamp).replace("{body}", body)
+    found = document(Page("page", "page", page.encode(), Form.HTML), dater=dater)
     assert isinstance(found, Document)
     assert str(found.published) == DAY, found.published_reasons
 

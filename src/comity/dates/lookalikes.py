@@ -44,7 +44,8 @@ _NO_YEAR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
-    r"(?:\b(?:on|by|until|till|from|since|of|before|after|to|and) |\()the\s+$|\bof\s+$", re.IGNORECASE
+    r"(?:\b(?:on|by|until|till|from|since|of|before|after|to|and|\w{3,6}day,?|yesterday,?) |\()the\s+$|\bof\s+$",
+    re.IGNORECASE,
 )
 _ORDINAL_AFTER = re.compile(
     r"\s*(?:$|[,.;:!?)\]]|[-–—] )|\s+(?:the|a|an|and|to|in|at|for|with|that|he|she|they|it|we|his|her|"

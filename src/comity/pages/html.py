@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from comity.pages import blocks, metadata
 from comity.pages.blocks import tidy
-from comity.pages.datelines import is_dateline
+from comity.pages.stamps import says_when
 from comity.records import Block, Role
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MOST_TEXT = 500_000  # characters of text that are looked at then
 MUCH_MORE = 1.5  # times the text of the tree
 MOST_LEFT_OUT = 300  # blocks shown
 LONGEST_LEFT_OUT = 600  # characters of each
+SURE = 40  # letters and digits that do not stand in the main text by chance
+NEAR = 6  # pieces from the article to a line that may date it
 FEWEST_WORDS = 25  # an extraction with fewer is asked for again
 
 _BLOCKS = frozenset(
@@ -198,9 +200,17 @@ def _visible(tree: HtmlElement) -> Iterator[tuple[str, _Element]]:
 def _left_out(tree: HtmlElement, texts: list[str]) -> Iterator[Block]:
     """What the page shows beyond its main text, with the place where it stands."""
     kept = "\n".join(_bare(text) for text in texts)
+    pieces = [(text, element, _bare(text)) for text, element in _visible(tree)]
+    article = [
+        at
+        for at, (_, element, bare) in enumerate(pieces)
+        if element.tag == "h1" or (len(bare) >= SURE and bare in kept)
+    ]
+    first, last = (article[0] - NEAR, article[-1] + NEAR) if article else (0, len(pieces))
+    dated = [at for at, (text, _, _) in enumerate(pieces) if first <= at <= last and says_when(text)]
+    inside = [at for at in dated if article and at > article[0]]  # what stands above is a banner then
     seen: set[str] = set()
-    for text, element in _visible(tree):
-        bare = _bare(text)
+    for at, (text, element, bare) in enumerate(pieces):
         if not bare or bare in kept or bare in seen:
             continue
         if len(seen) == MOST_LEFT_OUT:
@@ -212,7 +222,7 @@ def _left_out(tree: HtmlElement, texts: list[str]) -> Iterator[Block]:
             return
         seen.add(bare)
         place = _place(element)
-        if is_dateline(text) and place in {"left out of the main text", _CONTROL}:
+        if place in {ELSEWHERE, _CONTROL} and at in (inside or dated):
             place = "dateline"
         yield Block(text[:LONGEST_LEFT_OUT], Role.FURNITURE, (place,))
 

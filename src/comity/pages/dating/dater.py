@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from comity.pages.dating.lines import Candidate
     from comity.pages.dating.offices import Offices
 
+GUESS = "htmldate"  # a source that looks through the page's code, its lines too
 QUOTED = 90  # characters of a line that a reason repeats
 ALIKE = 0.4  # share of five-word runs that two tellings of one story have in common
 SAME_STORY = 3  # days between two tellings of it
@@ -88,6 +89,9 @@ class Dater:
         certain = partial is not None and partial.day
         if whole and not (certain and partial and partial.score > whole.score + 1):
             return _by_line(whole)
+        guessed = self._guessed(paragraphs, told)
+        if guessed and not certain:
+            return guessed
         if updated and not certain:
             return _by_line(updated)
         return self._inferred(
@@ -101,13 +105,21 @@ class Dater:
 
     def _stated(self, paragraphs: Sequence[str], told: Mapping[str, str]) -> Dating | None:
         """What the metadata, or else the address, states, unless it cannot be."""
-        sources = (
-            (told.get("date", ""), told.get("date_from", "metadata")),
-            (shapes.of_address(told), "address"),
-        )
+        source = told.get("date_from", "metadata")
+        told_day = () if source == GUESS else ((told.get("date", ""), source),)
+        return self._possible(paragraphs, (*told_day, (shapes.of_address(told) or "", "address")))
+
+    def _guessed(self, paragraphs: Sequence[str], told: Mapping[str, str]) -> Dating | None:
+        """The day that was found somewhere in the page's code: better than none."""
+        if told.get("date_from") != GUESS:
+            return None
+        return self._possible(paragraphs, ((told.get("date", ""), GUESS),))
+
+    def _possible(self, paragraphs: Sequence[str], sources: Sequence[tuple[str, str]]) -> Dating | None:
+        """The first of the days that sources state which can be."""
         for text, source in sources:
             days = next(
-                (days for found in find(shapes.rewritten(text or "")) if (days := found.resolve(None))), None
+                (days for found in find(shapes.rewritten(text)) if (days := found.resolve(None))), None
             )
             if days is None or days.days > 1 or not date(page_lines.OLDEST, 1, 1) <= days.first <= self.today:
                 continue
@@ -154,7 +166,7 @@ class Dater:
 
 def _unclear(told: Mapping[str, str]) -> Iterator[str]:
     """The metadata's date as a line, where it leaves the year or the order of its numbers open."""
-    stamp = told.get("date", "")
+    stamp = "" if told.get("date_from") == GUESS else told.get("date", "")
     if stamp and not re.match(r"\d{4}-\d\d-\d\d", stamp):
         yield f"published: {stamp}"
 
