@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from comity.coding.parties import Parties
     from comity.coding.predicates import Predicate, Predicates
     from comity.coding.settledness import Settled
-    from comity.ontology import Ontology
+    from comity.ontology import Entry, Ontology
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
@@ -35,7 +35,7 @@ _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "A
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
 _SAID_BEFORE = frozenset(
     "accusation allegation claim charge demand request offer proposal decision move step remark comment statement "
-    "ruling announcement measure criticism threat ultimatum invitation report action act plan call".split()
+    "concern regret dismay alarm outrage protest ruling announcement measure criticism threat ultimatum invitation report action act plan call".split()
 )
 # Prepositions that open the ground, time or occasion of an act rather than what it is done to.
 _CIRCUMSTANCES = frozenset("in after over for following amid before since by despite upon during".split())
@@ -79,7 +79,7 @@ class Acts:
         governing = {
             predicate.token.i: predicate
             for predicate, found in told
-            if found.recipients or effects_of(predicate.token, operators) != "transparent"
+            if found.recipients or effects_of(predicate.token, operators) is None
         }
         told = _judged(told)
         acts = [Act(p, base, settle(p, governing, operators), found) for p, found in told]
@@ -276,15 +276,25 @@ def _the_same(act: Act, acts: list[Act]) -> Act:
 def _refused(act: Act) -> Act:
     """Whoever "will not lift the embargo" refuses to: the act is a REJECT, and it is done."""
     marks, entry = act.settled.marks, act.predicate.entry
+    if entry.type == "AGREE" and act.settled.status is Status.DENIED and _is_renewal(act):
+        ended = replace(
+            entry, type="SANCTION", mode="discontinue", act=f"ended by {entry.act}", symmetric=False
+        )
+        return _as_done(act, ended)
     mode = _YIELDED.get(entry.type)
     if mode is None or act.settled.status is not Status.DENIED or marks[-2:] not in _REFUSALS:
         return act
     refused = replace(entry, type="REJECT", mode=mode, act=f"refused {entry.act}")
-    return replace(
-        act,
-        predicate=replace(act.predicate, entry=refused),
-        settled=replace(act.settled, status=Status.ACTUAL),
-    )
+    return _as_done(act, refused)
+
+
+def _is_renewal(act: Act) -> bool:
+    return act.predicate.token.lemma_.lower() in ("renew", "extend", "prolong")
+
+
+def _as_done(act: Act, entry: Entry) -> Act:
+    predicate = replace(act.predicate, entry=entry)
+    return replace(act, predicate=predicate, settled=replace(act.settled, status=Status.ACTUAL))
 
 
 def _judged(told: list[tuple[Predicate, Roles]]) -> list[tuple[Predicate, Roles]]:

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from comity.records import Party
 
 STATE_KINDS = frozenset({"name", "demonym", "metonym", "body", "person", "organisation"})
+POWERS = frozenset({"EUR", "NAT"})
 REACH = 1200  # characters back over which a pronoun still finds its antecedent: some eight sentences
+
+
+def _may_be_side(sighting: Sighting) -> bool:
+    """States are the sides of a story; of organisations only those that act as one power."""
+    return sighting.kind != "organisation" or sighting.code in POWERS
 
 
 @dataclass(slots=True)
@@ -126,7 +132,7 @@ class Discourse:
     def pair(self, position: int) -> tuple[str, ...]:
         """The two states that the document is most about up to this position; else in the whole document."""
         for stretch in (self._before(position), list(self.sightings)):
-            counts = Counter(s.code for s in stretch if s.kind in STATE_KINDS and len(s.code) == 3)
+            counts = Counter(s.code for s in stretch if s.kind in STATE_KINDS and _may_be_side(s))
             ranked = [code for code, _ in counts.most_common(2)]
             if len(ranked) == 2:
                 return tuple(sorted(ranked))

@@ -219,6 +219,14 @@ class Parties:
         "Saudi Arabia, Egypt and Bahrain", "Thai and Lao troops", "the ministers of Chad and Niger".
         """
         found: list[Party] = []
+        for child in token.children:
+            if child.lower_ in ("together", "along", "alongside") and level < DEEPEST:
+                joined = grammar.prepositional(child, ("with",))
+                found += [
+                    party
+                    for inner in joined
+                    for party in self._phrase(inner, (), deep=False, level=level + 1)
+                ]
         for child in token.subtree:
             beside = self._at.get(child.i)
             if beside is None or beside is sighting or beside.kind == "place" or beside.code == sighting.code:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.coding import grammar
+from comity.coding.discourse import POWERS
 from comity.coding.predicates import fillers
 from comity.coding.reference import MISSIONS
 
@@ -26,7 +27,6 @@ _BARE = re.compile(r"(?:[A-Z][\w.'â€™-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'â
 _WHOLE = frozenset("government people president leader leadership side".split())
 _TOGETHER = ("with", "between", "among")  # how a third side joins two that are named already
 _SUFFERED = frozenset({"expel", "arrest", "deport", "release", "abduct"})
-_POWERS = frozenset({"EUR", "NAT"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -54,6 +54,8 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
     """The roles that the predicate's own clause fills."""
     if predicate.entry.symmetric:
         return _sides(predicate, parties)
+    if predicate.entry.type == "REQUEST" and _is_own_wish(predicate):
+        return Roles((), ())
     actors = _actors(predicate, parties)
     recipients = _recipients(predicate, parties, actors)
     if actors and all(party.via == "coreference" for party in actors):
@@ -65,6 +67,16 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
     if not actors and len(recipients) > 1 and predicate.kind == "noun":
         return _divided(predicate, recipients)
     return Roles(actors, recipients)
+
+
+def _is_own_wish(predicate: Predicate) -> bool:
+    """Is it "wants to give a signal", which asks nobody to do anything?"""
+    token = predicate.token
+    if predicate.kind != "verb" or token.lemma_.lower() not in ("want", "ask", "demand", "hope", "wish"):
+        return False
+    below = grammar.clauses(token)
+    own = all(grammar.is_infinitive(verb) and not grammar.own_subjects(verb) for verb in below)
+    return bool(below) and own and not grammar.objects(token)
 
 
 def _crowd(
@@ -96,7 +108,8 @@ def _another(
     predicate: Predicate, parties: Parties, actors: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Whoever "it" is in "it expelled the Indian attaches", it is not India."""
-    told = _recipients(predicate, parties, ())
+    near = tuple(slot for slot in predicate.entry.recipient if slot != "clause")
+    told = _recipients(predicate, parties, (), near)
     named = frozenset(party.code for party in told if party.via != "coreference" and party.sector != "CVL")
     if predicate.kind != "verb" or named.isdisjoint(party.code for party in actors):
         return actors, recipients
@@ -221,7 +234,7 @@ def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:
 
 def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
     """Is an organisation only where it is done: "complained to the Security Council"?"""
-    if party.sector != "IGO" or party.code in _POWERS or not _BARE.fullmatch(party.text):
+    if party.sector != "IGO" or party.code in POWERS or not _BARE.fullmatch(party.text):
         return False
     return not any(head.dep_ in ("dobj", "nsubjpass") and head.text in party.text for head in heads)
 
@@ -268,7 +281,11 @@ def _sides(predicate: Predicate, parties: Parties) -> Roles:
     if len(between) > 1:
         return Roles(between, between, symmetric=True)
     slots = _TOGETHER if len(subjects) > 1 else predicate.entry.recipient
-    partners = _recipients(predicate, parties, subjects, slots)
+    partners = _recipients(predicate, parties, subjects, slots) or (
+        _recipients(predicate, parties, subjects, ("clause",))
+        if "clause" in predicate.entry.recipient
+        else ()
+    )
     if predicate.kind == "noun" and len(subjects) < 2 and not partners:
         held = parties.modifiers(token)
         subjects = held if len(held) > 1 else subjects

@@ -252,6 +252,9 @@ class _Climb:
         """Take in what one governing word says, and go on from it."""
         act = self._acts.get(governor.i)
         effect = effects_of(governor, self._operators)
+        if governor.lemma_.lower() in _NAMING and any(child.lower_ == "what" for child in governor.children):
+            self._absorbed_by = governor  # "what Kabul called an invasion"
+            return governor
         if act is not None:
             if act.entry.absorbs:
                 self._absorbed_by = governor
@@ -297,6 +300,7 @@ def _says_around(clause: Token, verb: Token) -> bool:
     return clause.i < verb.i and not any(child.dep_ == "mark" for child in clause.children)
 
 
+_NAMING = frozenset({"call", "describe", "term", "label", "dub", "brand", "see", "regard"})
 _REPORTS = frozenset("statement report announcement interview note letter message post speech decree".split())
 _DONE_FOR = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 _AMENDS = frozenset(
