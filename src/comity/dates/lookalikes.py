@@ -44,7 +44,8 @@ _NO_YEAR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
-    r"(?:\b(?:on|by|until|till|from|since|of|before|after|to|and|\w{3,6}day,?|yesterday,?) |\()the\s+$|\bof\s+$",
+    r"(?:\b(?:on|by|until|till|from|since|of|before|after|to|and|\w{3,6}day,?|yesterday,?) |\()the\s+$|"
+    r"\bof\s+$",
     re.IGNORECASE,
 )
 _ORDINAL_AFTER = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity.dates import find
 from comity.pages import sections
 from comity.pages.datelines import is_dateline
 from comity.pages.dating.shapes import rewritten
@@ -22,6 +23,8 @@ ANOTHER_HEADLINE = 4  # words of a line below the article, from which another st
 ABOVE = 12  # blocks above the article that may be its head
 BESIDE = 3  # blocks from the article or its title at which a stamp is its own, whatever heading stands above
 BELOW = 8
+MOST_WORDS = 14
+OPENING = 2  # characters before the day that opens a line
 LONGEST = 300  # characters
 _UNDER = "under “"  # how the reason begins that a heading took a line with it
 _LONE_WEEKDAY = re.compile(
@@ -77,7 +80,16 @@ def says_when(text: str) -> bool:
     >>> says_when("Talks of 21.11.2021 failed to bring the envoys home")
     False
     """
-    return bool(_LONE_WEEKDAY.fullmatch(text)) or is_dateline(rewritten(text))
+    return bool(_LONE_WEEKDAY.fullmatch(text)) or is_dateline(rewritten(text)) or _opens(text)
+
+
+def _opens(text: str) -> bool:
+    """Whether a short line opens with a day and its year: "Saturday, May 4, 2019. From our reporter"."""
+    if len(text.split()) > MOST_WORDS:
+        return False
+    first = next(iter(find(rewritten(text))), None)
+    days = first.resolve(None) if first is not None and first.start <= OPENING else None
+    return days is not None and days.days == 1
 
 
 def _may_say(block: Block, distance: int, reach: int) -> bool:
