@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
     from comity.actors import Gazetteer, Sighting
-    from comity.coding.acts import Act
+    from comity.coding.act import Act
     from comity.dates import SpanOfDays
     from comity.ontology import Ontology
     from comity.records import Document

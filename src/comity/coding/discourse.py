@@ -114,7 +114,7 @@ class Discourse:
         return party if party is not None and 0 <= start < position <= start + 2 * REACH else None
 
     def both(self, position: int) -> tuple[str, ...]:
-        """The two states that "both sides" means: those last named together, unless the story is about others."""
+        """The two states that "both sides" means: those last named together, or those of the story."""
         recent, pair = self.group_before(position, 2), self.pair(position)
         if not recent or not pair or recent == pair:
             return recent or pair

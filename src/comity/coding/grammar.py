@@ -97,7 +97,7 @@ def agents(verb: Token) -> list[Token]:
 
 
 def partner(verb: Token) -> Token:
-    """What a verb is coordinated with: a finite one not with the infinitive beside it ("told X to go and accused")."""
+    """What a verb is coordinated with: in "told X to go and accused it", "accused" with "told"."""
     head = verb.head
     while verb.tag_ in FINITE and head.tag_ in ("VB", "VBG") and head.head.i != head.i:
         head = head.head
@@ -178,7 +178,7 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
 
 
 def doers(noun: Token, depth: int = 0) -> list[Token]:
-    """Whose act a noun is that nothing carries: possessor, "by", "from", or who calls for it or agrees on it."""
+    """Whose act a bare noun is: possessor, "by", "from", or who calls for it or agrees on it."""
     found = [child for child in noun.children if child.dep_ == "poss"]
     found += prepositional(noun, ("by", "from"))
     if found or depth > 6:

@@ -13,7 +13,7 @@ from comity.errors import RecordError
 from comity.records import Span
 
 if TYPE_CHECKING:
-    from comity.coding.acts import Act
+    from comity.coding.act import Act
     from comity.coding.coder import Coder
     from comity.ontology import Ontology
 

@@ -89,7 +89,7 @@ class Parties:
     def affected(
         self, heads: Iterable[Token], *, excluding: frozenset[str] = frozenset()
     ) -> tuple[Party, ...]:
-        """Whom it is done to: whatever the phrase names, nearest first; a pronoun means nobody of `excluding`."""
+        """Whom it is done to: what the phrase names, nearest first; a pronoun means nobody of `excluding`."""
         self._references.excluded = excluding
         found = _distinct(party for head in heads for party in self._phrase(head, _INSIDE, deep=True))
         self._references.excluded = frozenset()

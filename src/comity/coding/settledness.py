@@ -128,9 +128,9 @@ class _Climb:
         """Modals, negation, conditions on the verb itself; coordinated verbs share those of the first."""
         sharing = verb
         marks = list(verb.children)
-        if verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.tag_ in grammar.FINITE:
-            if not any(child.dep_ in ("aux", "neg") for child in marks):
-                self._absorbed_by = verb.head  # "demanded that X respect it, investigate and ...", misparsed
+        bare = verb.tag_ == "VB" and not any(child.dep_ in ("aux", "neg") for child in marks)
+        if bare and verb.dep_ == "conj" and verb.head.tag_ in grammar.FINITE:
+            self._absorbed_by = verb.head  # "demanded that X respect it, investigate and ...", misparsed
         while sharing.dep_ == "conj" and sharing.head.pos_ in ("VERB", "AUX"):
             own = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in marks)
             if own:

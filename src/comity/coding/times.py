@@ -85,7 +85,7 @@ class Clock:
         return Times(tuple(spans), due, tuple(used))
 
     def hear(self, sentence: Sentence) -> None:
-        """Take in when the sentence's main clause happened: "the next day" and an older story count from it."""
+        """Take in when the sentence's main clause happened: "the next day" counts from it."""
         if self._published is None:
             return
         for placing in self._placed(sentence.root):
