@@ -1,4 +1,4 @@
-"""The way of the data, wired: read, clean, code, and write to the ledger, which merges what changed."""
+"""The way of the data, wired: read, clean, code, write to the ledger, and merge what changed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from comity import ids
 from comity.dates import Basis
-from comity.ledger import reader, writer
+from comity.ledger import merging, reader, writer
 from comity.records import Document, Mention, Page, Skipped
 
 if TYPE_CHECKING:
@@ -79,18 +79,26 @@ def read(
 ) -> Report:
     """Read files, folders and "-" into the ledger, `settings.batch` pages a transaction.
 
-    A call that is killed leaves whole batches only; calling again goes on where it stopped.
+    Events are merged from time to time and at the end. A call that is killed leaves whole batches only, and
+    what waits to be merged; calling again goes on where it stopped.
     """
     stages = stages or standard_stages(settings)
     given = list(paths)
     report = Report(expected=stages.count(given) if progress is not None else None)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     incoming = iter(stages.read(given))
-    while some := list(islice(incoming, settings.batch)):
+    with store.transaction() as connection:
+        run = writer.run(connection, stages.coder, started=started)
+    for number in count(1):
+        some = list(islice(incoming, settings.batch))
+        if not some:
+            break
         batch = _batch(some, store, stages, report, progress)
         with store.transaction() as connection:
-            run = writer.run(connection, stages.coder, started=started)
-            writer.write(connection, batch, run=run, merge=stages.merge)
+            writer.write(connection, batch, run=run)
+        if number.bit_count() == 1:  # whenever the batches have doubled: merging then grows as they do
+            merging.settle(store, run=run, merge=stages.merge)
+    merging.settle(store, run=run, merge=stages.merge)
     with store.snapshot() as connection:
         totals = reader.totals(connection)
     report.documents_in_ledger, report.events_in_ledger = totals.documents, totals.events

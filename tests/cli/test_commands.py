@@ -18,7 +18,7 @@ from comity.cli import main
 from comity.cli.timeline import show
 from comity.dates import Basis, SpanOfDays
 from comity.ids import of_bytes
-from comity.ledger import writer
+from comity.ledger import merging, writer
 from comity.ledger.store import Store
 from comity.records import (
     Block,
@@ -131,8 +131,11 @@ def place(tmp_path: Path) -> str:
         ],
     )
     ledger = str(tmp_path / "comity.db")
-    with Store(ledger, write=True) as store, store.transaction() as connection:
-        writer.write(connection, batch, run=writer.run(connection, "by-hand", started="now"), merge=merge)
+    with Store(ledger, write=True) as store:
+        with store.transaction() as connection:
+            run = writer.run(connection, "by-hand", started="now")
+            writer.write(connection, batch, run=run)
+        merging.settle(store, run=run, merge=merge)
     return ledger
 
 

@@ -69,7 +69,9 @@ def pages(draw: st.DrawFn) -> list[tuple[Page, Document, list[Mention]]]:
     return made
 
 
-def events_read_in(batches: list[list[tuple[Page, Document, list[Mention]]]]) -> list[Event]:
+def events_read_in(
+    batches: list[list[tuple[Page, Document, list[Mention]]]], *, settled_each_time: bool = True
+) -> list[Event]:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "comity.db"), write=True) as store:
         for some in batches:
             batch = writer.Batch(
@@ -80,7 +82,10 @@ def events_read_in(batches: list[list[tuple[Page, Document, list[Mention]]]]) ->
             )
             with store.transaction() as connection:
                 run = writer.run(connection, "by-hand", started="now")
-                writer.write(connection, batch, run=run, merge=merge)
+                writer.write(connection, batch, run=run)
+            if settled_each_time:
+                merging.settle(store, run=run, merge=merge)
+        merging.settle(store, run=run, merge=merge)
         with store.snapshot() as connection:
             return list(reader.all_events(connection))
 
@@ -97,6 +102,7 @@ def test_pages_read_one_by_one_give_the_events_of_all_read_at_once(
     mentions = [mention for _, _, told in made for mention in told]
     whole = by_id(merge(mentions, [document for _, document, _ in made]))
     assert by_id(events_read_in([[each] for each in made])) == whole
+    assert by_id(events_read_in([[each] for each in made], settled_each_time=False)) == whole
     assert by_id(events_read_in([made])) == whole
 
 

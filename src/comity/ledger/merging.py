@@ -1,5 +1,7 @@
 """Which events a change of mentions touches, and how they are merged anew.
 
+What changed waits in the ledger until it is settled, so that a killed run loses nothing.
+
 Two mentions can be of one event only where they share a type and a pair of states and their days lie near
 each other, so what a batch can change is found by going from mention to mention along these, and along
 answers. What is found so is closed: merging it alone gives what merging the whole ledger would give.
@@ -26,6 +28,7 @@ from comity.ledger.schema import (
     mention_pairs,
     mentions,
     readings,
+    unmerged,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from comity.ledger.store import Store
     from comity.records import Document, Event, Mention
 
     Merge = Callable[[Sequence[Mention], Sequence[Document]], Iterable[Event]]
@@ -40,11 +44,34 @@ if TYPE_CHECKING:
 NEAR = timedelta(days=31)
 """Mentions whose days lie further apart are never one event."""
 
+SETTLED_AT_ONCE = 200
+"""Waiting mentions in one transaction: what they reach is in memory at once."""
 
-def merge_again(connection: Connection, touched: set[int], *, run: int, merge: Merge) -> None:
-    """Replace the events that these mentions, by key, take part in or could take part in."""
-    if not touched:
-        return
+
+def wait(connection: Connection, touched: Iterable[int]) -> None:
+    """Have these mentions, by key, settled when next `settle` is called."""
+    ways = mention_pairs.c
+    for some in in_parts(sorted(touched)):
+        waiting = select(unmerged.c.mention).where(unmerged.c.mention.in_(some))
+        fresh = select(ways.one, ways.other, ways.type, ways.mention).distinct()
+        fresh = fresh.where(ways.mention.in_(some), ways.mention.not_in(waiting))
+        connection.execute(insert(unmerged).from_select(list(unmerged.c), fresh))
+
+
+def settle(store: Store, *, run: int, merge: Merge) -> None:
+    """Merge anew what waits: a few hundred mentions and all that they reach, a transaction each."""
+    alike = select(unmerged.c.mention).order_by(*unmerged.primary_key).limit(SETTLED_AT_ONCE)
+    while True:
+        with store.transaction() as connection:
+            some = set(connection.execute(alike).scalars())
+            if not some:
+                return
+            for settled in in_parts(sorted(_merge_again(connection, some, run=run, merge=merge))):
+                connection.execute(delete(unmerged).where(unmerged.c.mention.in_(settled)))
+
+
+def _merge_again(connection: Connection, touched: set[int], *, run: int, merge: Merge) -> set[int]:
+    """Replace the events that these mentions take part in or could take part in; all mentions reached."""
     reached = _reach(connection, touched)
     current = {row.key: row for row in _current_mentions(connection, reached)}
     texts = _documents(connection, {row.reading for row in current.values()})
@@ -59,32 +86,54 @@ def merge_again(connection: Connection, touched: set[int], *, run: int, merge: M
         run=run,
         superseded=reached - set(current),
     )
+    return reached
 
 
 def _reach(connection: Connection, touched: set[int]) -> set[int]:
     reached: set[int] = set()
-    looked: dict[tuple[str, str, str], list[tuple[date, date]]] = {}
+    chains = _Chains(connection)
     frontier = set(touched)
     while frontier:
         reached |= frontier
-        ways = list(_rows_with(connection, mention_pairs.c.mention, frontier))
         beyond = _linked_by_answer(connection, frontier)
-        for way in ways:
-            first, last = way.first - NEAR, way.last + NEAR
-            spans = looked.setdefault((way.one, way.other, way.type), [])
-            if any(before <= first and last <= after for before, after in spans):
-                continue
-            spans.append((first, last))
-            question = select(mention_pairs.c.mention).where(
-                mention_pairs.c.one == way.one,
-                mention_pairs.c.other == way.other,
-                mention_pairs.c.type == way.type,
-                mention_pairs.c.first <= last,
-                mention_pairs.c.last >= first,
-            )
-            beyond |= set(connection.execute(question).scalars())
+        for way in _rows_with(connection, mention_pairs.c.mention, frontier):
+            beyond.update(chains.take(way))
         frontier = beyond - reached
     return reached
+
+
+class _Chains:
+    """Mentions of one type and pair, each near the next in time; a chain is taken once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._chains: dict[tuple[str, str, str], dict[int, list[int]]] = {}
+
+    def take(self, way: Any) -> list[int]:
+        """The chain that this row of `mention_pairs` is in; nothing the second time."""
+        alike = way.one, way.other, way.type
+        if alike not in self._chains:
+            self._chains[alike] = self._linked(*alike)
+        chain = self._chains[alike][way.mention]
+        taken = chain.copy()
+        chain.clear()
+        return taken
+
+    def _linked(self, one: str, other: str, kind: str) -> dict[int, list[int]]:
+        ways = mention_pairs.c
+        question = select(ways.mention, ways.first, ways.last).where(
+            ways.one == one, ways.other == other, ways.type == kind
+        )
+        chains: dict[int, list[int]] = {}
+        chain: list[int] = []
+        end = date.min
+        for mention, first, last in self._connection.execute(question.order_by(ways.first)):
+            if first - end > NEAR:
+                chain = []
+            chain.append(mention)
+            chains[mention] = chain
+            end = max(end, last)
+        return chains
 
 
 def _linked_by_answer(connection: Connection, keys: set[int]) -> set[int]:

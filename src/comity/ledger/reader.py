@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, distinct, func, or_, select
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Row, Select
 
     from comity.dates import SpanOfDays
     from comity.records import Document, Event, Mention
@@ -237,15 +237,18 @@ def originals_with(connection: Connection, told: Sequence[str]) -> list[Document
     """The documents, copies left out, that share a MinHash band with these; the ones read first, first."""
     if not told:
         return []
-    question = (
-        _current_documents()
-        .join(bands, bands.c.reading == documents.c.reading)
-        .where(bands.c.band.in_(list(told)), documents.c.copies_of.is_(None))
-        .group_by(documents.c.reading)
-        .order_by(func.count().desc(), documents.c.reading)
-        .limit(NEAREST)
-    )
-    return [rows.document(row) for row in connection.execute(question)]
+    # The bands first and the documents then: in one question SQLite would begin with all originals.
+    sharing = select(bands.c.reading).where(bands.c.band.in_(list(told))).group_by(bands.c.reading)
+    most_first = connection.execute(sharing.order_by(func.count().desc(), bands.c.reading)).scalars()
+    order = {reading: at for at, reading in enumerate(most_first)}
+    found: list[Row[Any]] = []
+    for some in in_parts(order):
+        question = _current_documents().where(documents.c.reading.in_(some), documents.c.copies_of.is_(None))
+        found.extend(connection.execute(question))
+        if len(found) >= NEAREST:
+            break
+    nearest = sorted(found, key=lambda row: order[row.reading])[:NEAREST]
+    return [rows.document(row) for row in nearest]
 
 
 def document(connection: Connection, page: str) -> Document | None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-VERSION = 1
+VERSION = 2
 """The version of the schema that this Comity writes."""
 
 APPLICATION = 0x434F4D59
@@ -132,6 +132,16 @@ mention_pairs = Table(
 )
 """Who stands with whom in a mention, in alphabetical order: where merging looks for what may be one event."""
 
+unmerged = Table(
+    "unmerged",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("type", String, primary_key=True),
+    Column("mention", ForeignKey("mentions.key"), primary_key=True, index=True),
+)
+"""What has been written, or taken back, since its events were last merged; alike ones stand side by side."""
+
 mention_answers = Table(
     "mention_answers",
     metadata,
@@ -193,7 +203,7 @@ skipped = Table(
 
 Step: TypeAlias = "Callable[[Connection], None]"
 
-MIGRATIONS: Mapping[int, Step] = {}
+MIGRATIONS: Mapping[int, Step] = {2: unmerged.create}
 """The step that leads to each version from the one before it. A new ledger is made at VERSION directly."""
 
 

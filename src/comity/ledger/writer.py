@@ -1,4 +1,4 @@
-"""What a batch of pages gave, written in one transaction together with the events that it changes."""
+"""What a batch of pages gave, written in one transaction; its mentions then wait for `merging.settle`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from comity.ledger.merging import Merge
     from comity.records import Document, Mention, Page, Skipped
 
 
@@ -63,14 +62,14 @@ def known_pages(connection: Connection, ids: Iterable[str], coder: str) -> set[s
     return set(connection.execute(question).scalars())
 
 
-def write(connection: Connection, batch: Batch, *, run: int, merge: Merge) -> None:
-    """Write the batch and merge anew the events it touches, all in the caller's transaction."""
+def write(connection: Connection, batch: Batch, *, run: int) -> None:
+    """Write the batch in the caller's transaction; `merging.settle` makes events of it."""
     _write_pages(connection, batch.pages)
     new_readings, touched = _begin_readings(connection, list(dict.fromkeys(batch.coded)), run)
     _write_documents(connection, batch, new_readings)
     touched |= _write_mentions(connection, batch, new_readings)
     _write_skipped(connection, batch, new_readings)
-    merging.merge_again(connection, touched, run=run, merge=merge)
+    merging.wait(connection, touched)
 
 
 def _inserted(result: Any) -> int:
