@@ -81,7 +81,7 @@ class _Coding:
         body: list[Mention] = []
         for doc, base, is_title in _parsed(self._document, self._sightings):
             parties = Parties(doc, base, self._discourse, self._coder.gazetteer)
-            clock = Clock(self._expressions, base, self._document.published)
+            clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
                 for result in self._sentence(sentence, base, parties, clock):
                     if isinstance(result, Skipped):

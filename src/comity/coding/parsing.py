@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-    from comity.records import Span
+    from comity import records
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _DATELINE = re.compile(
@@ -89,7 +90,7 @@ def dateline(paragraph: str) -> int:
     return found.end() if cries or found["agency"] else 0
 
 
-def sentence_case(headline: str, names: Iterable[Span]) -> str:
+def sentence_case(headline: str, names: Iterable[records.Span]) -> str:
     """The headline with its title case undone except in names: what a parser trained on prose can read.
 
     Has exactly as many characters as the headline, so that offsets stay true.
@@ -113,3 +114,16 @@ def sentence_case(headline: str, names: Iterable[Span]) -> str:
         if word.start() > 0 and len(lowered) == 1:
             characters[word.start()] = lowered
     return "".join(characters)
+
+
+class Words:
+    """Where the words of a parsed text stand, to find those that a stretch of characters touches."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def touching(self, start: int, end: int) -> Span:
+        """The words that characters `start` to `end` of the text touch; they must touch one."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return self._doc[first : max(bisect_left(self._starts, end), first + 1)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity.coding import grammar
 from comity.coding.discourse import STATE_KINDS
+from comity.coding.parsing import Words
 from comity.coding.reference import MISSIONS, References, seen
 from comity.records import Party, Span
 
@@ -314,12 +315,12 @@ def _is_backer(token: Token) -> bool:
 def _by_token(doc: Doc, base: int, sightings: Iterable[Sighting]) -> dict[int, Sighting]:
     """The sightings that lie in this text, by the positions of their words."""
     at: dict[int, Sighting] = {}
+    words, length = Words(doc), len(doc.text)
     for sighting in sightings:
         start, end = sighting.span.start - base, sighting.span.end - base
-        if start < 0 or end > len(doc.text):
+        if start < 0 or end > length:
             continue
-        covered = doc.char_span(start, end, alignment_mode="expand")
-        for token in covered if covered is not None else ():
+        for token in words.touching(start, end):
             at[token.i] = sighting
     return at
 

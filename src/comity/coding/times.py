@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import dates
+from comity.coding.parsing import Words
 from comity.dates import Basis, Kind, Relation, SpanOfDays
 from comity.records import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
 
     from comity.coding.predicates import Predicate
     from comity.coding.settledness import Settled
@@ -40,9 +41,11 @@ class Times:
 class Clock:
     """The dates of one parsed text that starts at `base` in its document."""
 
-    def __init__(self, expressions: Sequence[Expression], base: int, published: SpanOfDays | None) -> None:
-        self._expressions = expressions
+    def __init__(
+        self, doc: Doc, base: int, expressions: Sequence[Expression], published: SpanOfDays | None
+    ) -> None:
         self._base = base
+        self._placings = list(_placings(doc, base, expressions))
         self._published = published
         self._told: SpanOfDays | None = None
 
@@ -168,16 +171,19 @@ class Clock:
 
     def _placed(self, token: Token) -> list[_Placing]:
         sentence = token.sent
-        first, last = sentence.start_char, sentence.end_char
-        found = []
-        for expression in self._expressions:
-            start, end = expression.start - self._base, expression.end - self._base
-            if start < first or end > last:
-                continue
-            covered = token.doc.char_span(start, end, alignment_mode="expand")
-            if covered is not None and not _names(covered.root):
-                found.append(_Placing(expression, covered.root))
-        return found
+        return [placing for placing in self._placings if sentence.start <= placing.head.i < sentence.end]
+
+
+def _placings(doc: Doc, base: int, expressions: Sequence[Expression]) -> Iterator[_Placing]:
+    """The dates of this text with the words they hang on; a date that only names a noun is none."""
+    words, length = Words(doc), len(doc.text)
+    for expression in expressions:
+        start, end = expression.start - base, expression.end - base
+        if start < 0 or end > length:
+            continue
+        head = words.touching(start, end).root
+        if not _names(head):
+            yield _Placing(expression, head)
 
 
 @dataclass(frozen=True, slots=True)
