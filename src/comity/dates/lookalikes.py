@@ -51,7 +51,7 @@ _ORDINAL_BEFORE = re.compile(
 _ORDINAL_AFTER = re.compile(
     r"\s*(?:$|[,.;:!?)\]]|[-–—] )|\s+(?:the|a|an|and|to|in|at|for|with|that|he|she|they|it|we|his|her|"
     r"their|its|when|after|"
-    r"before|as|local|this|said|told|met|held|announced|by|from|is|was|were|will|would)\b|"
+    r"before|as|local|this|said|told|met|held|[a-z]{3,}ed|by|from|is|was|were|will|would)\b|"
     r"\s+(?!(?:Congress|Session|Party|"
     r"National|Central|Amendment|Summit|Street|Avenue|Meeting|Conference|Plenary|General|Assembly|"
     r"Infantry|Army|Division|"

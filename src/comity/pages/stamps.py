@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from comity.dates import find
 from comity.pages import sections
 from comity.pages.datelines import is_dateline
-from comity.pages.dating.shapes import rewritten
+from comity.pages.dating.shapes import has_dated_address, rewritten
 from comity.records import Role
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def says_when(text: str) -> bool:
     >>> says_when("Talks of 21.11.2021 failed to bring the envoys home")
     False
     """
-    return bool(_LONE_WEEKDAY.fullmatch(text)) or is_dateline(rewritten(text)) or _opens(text)
+    if _LONE_WEEKDAY.fullmatch(text) or has_dated_address(text):
+        return True
+    return is_dateline(rewritten(text)) or _opens(text)
 
 
 def _opens(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 LEAD = 3  # paragraphs in which a story tells of its day
+REPORTED = 60  # characters between what was said and the day on which it was
+OPENING = 300  # characters, the title's too, in which a dateline stands
 SOON = 14  # days by which a day without its year may lie ahead and still be meant
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plans?|planned|expected|due|scheduled|upcoming|next|target|goals?|until|by|through|"
     r"aims?|hopes?|forecasts?|projected|ahead of|set to|to be)\b",
+    re.IGNORECASE,
+)
+# What was said or done on a day is past, though the sentence told of what is to come before.
+_REPORTED = re.compile(
+    r"\b(?!planned|scheduled|expected|projected|need|proposed|supposed)"
+    r"(?:said|says|told|met|held|spoke|began|gave|sent|took|made|summoned|[a-z]{2,}ed)\b"
+    r"(?: (?!will|would|by|until)[\w’'-]+){0,4}? ?(?:on |early on |late on |early |late )?$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d”\"’)])[.!?][\"”’)]*\s+(?=[A-Z“\"‘(])|\n\n")
@@ -60,8 +69,22 @@ class Article:
 
     def looks_ahead(self, found: Expression) -> bool:
         """Whether the sentence of a date speaks of what is to come."""
+        if found.deadline:
+            return True
         start, _ = self.sentence(found.start)
-        return found.deadline or bool(_AHEAD.search(self.text, start, found.start))
+        ahead = _AHEAD.search(self.text, start, found.start)
+        if ahead is None:
+            return False
+        reported = _REPORTED.search(self.text, max(ahead.end(), found.start - REPORTED), found.start)
+        return reported is None
+
+    def without(self, opening: str) -> Article:
+        """The same, where the words of a dateline at its opening are no date of its story."""
+        first = next((found for found in self.expressions if found.text == opening), None)
+        if first is None or first.start > OPENING:
+            return self
+        rest = tuple(found for found in self.expressions if found is not first)
+        return replace(self, expressions=rest)
 
     def tells(self, found: Expression) -> bool:
         """Whether it tells of something that was on that day."""

@@ -159,16 +159,13 @@ def _by_two_names(article: Article) -> Iterator[Clue]:
 
 def _by_act(article: Article, news: Expression | None) -> Iterator[Clue]:
     """The one weekday and the one day of the month on which the first paragraphs put what happened."""
-    told = {
-        found.text: found
-        for found in article.expressions
-        if found.start < article.lead
-        and isinstance(found.reading, DayOfMonth | MonthDay)
-        and article.tells(found)
-    }
-    if news is None or len(told) != 1 or not isinstance(news.reading, Weekday):
+    told = [found for found in article.expressions if found.start < article.lead and article.tells(found)]
+    near = {found.text: found for found in told if isinstance(found.reading, DayOfMonth)}
+    dated = {found.text: found for found in told if isinstance(found.reading, MonthDay)}
+    days_told = list((near or dated).values())  # "the 21st" is nearer than "September 2"
+    if news is None or len(days_told) != 1 or not isinstance(news.reading, Weekday):
         return
-    (found,) = told.values()
+    found = days_told[0]
     every = occurrences(found)
     if every is None or (isinstance(found.reading, MonthDay) and found.reading.weekday is not None):
         return

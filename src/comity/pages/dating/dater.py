@@ -94,8 +94,11 @@ class Dater:
             return guessed
         if updated and not certain:
             return _by_line(updated)
+        article_read = Article.of(paragraphs)
+        if partial and partial.dateline:
+            article_read = article_read.without(partial.found.text)
         return self._inferred(
-            Article.of(paragraphs),
+            article_read,
             partial=partial,
             updated=updated,
             lines=lines,
@@ -157,6 +160,7 @@ class Dater:
             *bounds.nearest(lines, elsewhere),
             *preferences.of_years(article, happened, self.today),
             *(() if partial and partial.day else preferences.of_days(article)),
+            *preferences.of_weekday(article),
             *([bounds.usual_order(either)] if isinstance(either, Either) else ()),
         ]
         possible = must & Days.between(None, self.today)

@@ -24,6 +24,7 @@ ELECT = timedelta(150)  # before a term, its holder is elected
 SHOWN = 4  # terms that a reason tells
 LOOK_BACK = 48  # characters before a title
 REACH = 160  # characters behind a name in which "took office in August" is his
+RIGHT_BEHIND = 20
 _WORDS = r"[\s-]*(?:[\w'’-]+\s+){0,2}$"
 _LEFT = re.compile(
     rf"\b(?:former|ex-?|then-?|late|ousted|deposed|ex|predecessor,?|onetime|one-time){_WORDS}", re.IGNORECASE
@@ -105,12 +106,12 @@ def _joined(days: Iterator[Days]) -> Days:
 
 
 def _of_the_past(article: Article, named: OfficeNamed) -> bool:
-    """Whether the sentence tells of a year that is stated, or of years ago, before it names the holder."""
-    sentence = article.sentence(named.span.start)
+    """Whether a stated year, or a count of years, stands before the holder in the sentence or right behind."""
     return any(
         found.relation in (Relation.ON, Relation.SINCE)
         and (found.kind is Kind.STATED or found.text.lower().endswith(("years ago", "last year")))
-        for found in article.named_in(sentence)
+        and found.start - named.span.end <= RIGHT_BEHIND
+        for found in article.named_in(article.sentence(named.span.start))
     )
 
 

@@ -57,6 +57,10 @@ def of_days(article: Article) -> Iterator[Clue]:
     every = occurrences(first) if first else None
     if first and every is not None:
         yield Clue(f"it tells of “{first.text}”", 0, every)
+
+
+def of_weekday(article: Article) -> Iterator[Clue]:
+    """News are rather of their own day than of the day before."""
     news = news_weekday(article)
     weekday = weekday_of(news) if news else None
     if news and weekday is not None:

@@ -38,7 +38,7 @@ _REWRITTEN = tuple(
         # 4. October 2022
         (rf"\b({_DAY})\. (?=(?:{_MONTHS})\b)", r"\1 "),
         # 04.10.22 14:20  04/10/22
-        (rf"(?<![\d./-])({_DAY})([./-])({_DAY})\2([0-4]\d)(?![\d./-])", r"\1\g<2>\3\g<2>20\4"),
+        (rf"(?<![\d./-])({_DAY})([./-])({_DAY})\2([0-4]\d)(?!\d|[./-]\d)", r"\1\g<2>\3\g<2>20\4"),
         # 2022. 10. 04.
         (rf"\b({_YEAR})\. (1[0-2]|0?[1-9])\. ({_DAY})\b\.?", r"\1-\2-\3"),
     )
@@ -93,4 +93,10 @@ def own_address(line: str, article: str) -> str | None:
     slug = match[0].split("/", 3)[-1].rstrip("/").rpartition("/")[2] or match[0]
     words = set(_SLUG_WORD.findall(slug.lower()))
     known = sum(word in article for word in words)
-    return in_address(match[0]) if words and known >= 2 and 2 * known >= len(words) else None
+    return in_address(match[0]) if words and 2 * known >= len(words) else None
+
+
+def has_dated_address(line: str) -> bool:
+    """Whether a line is an address that holds a day."""
+    match = _ADDRESS.fullmatch(line.strip())
+    return match is not None and in_address(match[0]) is not None
