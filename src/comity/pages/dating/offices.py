@@ -106,7 +106,7 @@ def _joined(days: Iterator[Days]) -> Days:
 
 
 def _of_the_past(article: Article, named: OfficeNamed) -> bool:
-    """Whether a stated year, or a count of years, stands before the holder in the sentence or right behind."""
+    """Whether a stated year, or a count of years, stands before the holder or right behind."""
     return any(
         found.relation in (Relation.ON, Relation.SINCE)
         and (found.kind is Kind.STATED or found.text.lower().endswith(("years ago", "last year")))
