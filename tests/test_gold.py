@@ -1,4 +1,4 @@
-"""Events of whole pages, scored against what a careful reader finds there, with floors that are never lowered.
+"""Events of whole pages, scored against what a careful reader finds there; the floors are never lowered.
 
 The example pages come with the repository; the seed pages lie beside it and are skipped where they do not.
 """
