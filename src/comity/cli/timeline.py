@@ -116,11 +116,9 @@ def show(found: list[Entry], console: Console, states: Sequence[str]) -> None:
         for entry in entries:
             _print_entry(entry, widths, console)
     used = [status for status in wording.MARKS if any(e.event.status.value == status for e in found)]
-    legend = Text("\n")
-    for status in used:
-        legend.append(f"{wording.MARKS[status]} {status}   ", screen.STYLES[status])
-    legend.append(f"comity event {found[0].event.id[:SHORT_ID]} shows one with its evidence", "dim")
-    console.print(legend)
+    legend = Text("   ").join(Text(f"{wording.MARKS[each]} {each}", screen.STYLES[each]) for each in used)
+    console.print(Text("\n") + legend)
+    console.print(Text(f"comity event {found[0].event.id[:SHORT_ID]} shows one with its evidence", "dim"))
 
 
 class Widths(NamedTuple):
