@@ -5,6 +5,7 @@ Labels are those of spaCy's English models (ClearNLP). Nothing here knows states
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+REMEMBERED = (
+    4096  # tokens whose answers are kept: a question is asked of the words of a sentence again and again
+)
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
@@ -36,6 +40,7 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_passive(verb: Token) -> bool:
     """Is the object the grammatical subject ("was expelled", "sanctions imposed by")?"""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
@@ -320,7 +325,8 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
             yield other
 
 
-def phrase_words(head: Token) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def phrase_words(head: Token) -> frozenset[str]:
     """Lemmas by which a condition may know a noun phrase: its head, modifiers, compounds, "wave of X"."""
     words: set[str] = set()
     for token in with_conjuncts(head):
@@ -339,7 +345,7 @@ def phrase_words(head: Token) -> set[str]:
             for inner in prepositional(token, ("of",)):
                 if inner.i != head.i:
                     words |= phrase_words(inner)
-    return words
+    return frozenset(words)
 
 
 QUANTITIES = frozenset(

