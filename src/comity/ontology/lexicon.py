@@ -25,9 +25,9 @@
       example: Japan slapped sanctions on North Korea.      one sentence of our own; a test codes it
 
 Slots: `subject`, `object` (of a passive: its subject; of a noun: what follows "of"), `clause` (whoever the
-clause below names: its subject first, then its object), `speaker` (who says it), and every preposition by its name (`on`, `with`,
-`between`, ...), whether it hangs on the predicate or on its object. For a noun, `subject` is the possessor,
-the demonym before it or "by".
+clause below names: its subject first, then its object), `speaker` (who says it), and every preposition by its
+name (`on`, `with`, `between`, ...), whether it hangs on the predicate or on its object. For a noun, `subject`
+is the possessor, the demonym before it or "by".
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ RECIPIENT_SLOTS = (
 )
 
 _KEYS = (
-    "act", "mode", "contexts", "verbs", "nouns", "adjectives", "where", "unless", "actor", "recipient", "sectors",
-    "symmetric", "status", "absorbs", "example",
+    "act", "mode", "contexts", "verbs", "nouns", "adjectives", "where", "unless", "actor", "recipient",
+    "sectors", "symmetric", "status", "absorbs", "example",
 )  # fmt: skip
 _STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
 
