@@ -28,6 +28,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
 _DIPLOMATIC = frozenset({"expel", "disapprove", "deport", "withdraw", "discontinue"})
 _BETWEEN = frozenset("border crossing embassy consulate sanction embargo tie relation talk treaty".split())
+_OUTWARD = frozenset("ACCUSE THREATEN REJECT REQUEST CONCEDE SANCTION".split())
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
 _SAID_BEFORE = frozenset(
@@ -259,4 +260,4 @@ def _implies_another(act: Act) -> bool:
             return True
         if any(child.lower_ in ("this", "these", "those", "such", "that", "the") for child in held.children):
             return predicate.kind == "verb" or not words.isdisjoint(_BETWEEN)
-    return False
+    return predicate.kind == "verb" and predicate.entry.type in _OUTWARD

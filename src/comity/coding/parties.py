@@ -104,6 +104,12 @@ class Parties:
         """Who stands before the noun: "Russia's", "Japanese", "Japan-Russia"."""
         return _distinct(self._named_before(noun))
 
+    def are_sides(self, parties: Iterable[Party]) -> bool:
+        """Are these the two sides of the document's story?"""
+        found = list(parties)
+        codes = tuple(sorted(party.code for party in found))
+        return bool(found) and codes == self._discourse.pair(max(party.span.end for party in found))
+
     def official(self, head: Token, code: str) -> Party | None:
         """A body or an official, as a party of the state given; None for anybody else."""
         start, end = head.left_edge.idx, head.idx + len(head)

@@ -62,7 +62,7 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
         actors, recipients = _another(predicate, parties, actors, recipients)
     if predicate.entry.type == "PROTEST":
         return _crowd(predicate, parties, actors, recipients)
-    if len(actors) > 1 and not recipients and _is_mutual(predicate):
+    if len(actors) > 1 and not recipients and _is_mutual(predicate, parties.are_sides(actors)):
         return Roles(actors, actors, symmetric=True)
     if not actors and len(recipients) > 1 and predicate.kind == "noun":
         return _divided(predicate, recipients)
@@ -92,16 +92,19 @@ def _crowd(
     return Roles(tuple(replace(party, sector="CVL") for party in here[:1]), against)
 
 
-def _is_mutual(predicate: Predicate) -> bool:
-    """Do several actors without a recipient act upon one another?"""
+def _is_mutual(predicate: Predicate, sides: bool) -> bool:
+    """Do several actors without a recipient act upon one another ("reopened their border", "each other")?
+
+    "Recalled their ambassadors" does so only where they are the two `sides` of the story.
+    """
     token = predicate.carrier or predicate.token
     if predicate.entry.type in _MUTUAL_TYPES or grammar.is_reciprocal(token):
         return True
-    return any(
-        word.lower_ in ("their", "mutual", "shared", "common", "joint")
-        for held in grammar.objects(token)
-        for word in held.children
-    )
+    for held in grammar.objects(token):
+        shared = {word.lower_ for word in held.children} & {"their", "mutual", "shared", "common", "joint"}
+        if shared and (sides or MISSIONS.isdisjoint(grammar.phrase_words(held))):
+            return True
+    return False
 
 
 def _another(
