@@ -29,6 +29,7 @@ _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only eve
 _DIPLOMATIC = frozenset({"expel", "disapprove", "deport", "withdraw", "discontinue"})
 _BETWEEN = frozenset("border crossing embassy consulate sanction embargo tie relation talk treaty".split())
 _OUTWARD = frozenset("ACCUSE THREATEN REJECT REQUEST CONCEDE SANCTION".split())
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
 _SAID_BEFORE = frozenset(
@@ -90,6 +91,8 @@ class Completion:
 
     def _ordered(self, act: Act, parties: Parties) -> Roles:
         """Who did what a passive leaves open: whoever reports it or speaks, else the story's other side."""
+        if act.predicate.entry.type in _VIOLENT:
+            return act.roles  # who tells of violence is not who does it
         speakers = parties.acting(attribution.speakers(act.settled.speech)) or _bystander(act, parties)
         others = tuple(party for party in speakers if party.code not in act.roles.codes)
         if others:

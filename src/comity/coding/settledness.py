@@ -268,6 +268,11 @@ class _Climb:
                     self.weaken(Status.HYPOTHETICAL, "not " + governor.lower_)
             else:
                 self._own_form(governor)
+                if governor.lemma_ == "have" and complement is not None and complement.dep_ == "xcomp":
+                    yet = any(child.lower_ == "yet" for child in governor.children)
+                    self.weaken(
+                        Status.DENIED if yet else Status.HYPOTHETICAL, "has yet to" if yet else "has to"
+                    )
         elif governor.pos_ in ("NOUN", "PROPN"):
             self._modifiers(governor)
             if complement is not None and complement.dep_ == "acl" and governor.lemma_.lower() in _REPORTS:
