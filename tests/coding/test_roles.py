@@ -119,11 +119,7 @@ def test_what_two_do_to_one_another_is_symmetric(desk: Desk, sentence: str, told
         bug(
             "Sudan complained to Egypt about Ethiopia.", ["SDN -> ETH ACCUSE allege"], why="about is a ground"
         ),
-        bug(
-            "Somalia complained to the UN Security Council about Kenya.",
-            ["SOM -> KEN ACCUSE allege"],
-            why="an entry that names about on purpose is not heard",
-        ),
+        ("Somalia complained to the UN Security Council about Kenya.", ["SOM -> KEN ACCUSE allege"]),
         bug(
             "Jordan fired two missiles over Israel.", ["JOR -> ISR MOBILIZE weapons"], why="over is a ground"
         ),
@@ -183,11 +179,7 @@ def test_two_acts_of_one_sentence_each_have_their_own_roles(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        bug(
-            "Somalia has the support of Egypt.",
-            ["EGY -> SOM SUPPORT"],
-            why="whose support it is stands after of",
-        ),
+        ("Somalia has the support of Egypt.", ["EGY -> SOM SUPPORT"]),
         bug(
             "Spain, together with France, recognised Kosovo.",
             ["ESP,FRA -> XKX SUPPORT"],
