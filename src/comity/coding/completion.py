@@ -28,7 +28,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "SPY", "COP"})
 _FOREIGN = frozenset({"expel", "withdraw", "deport"})  # modes that are only ever done to another state
 _DIPLOMATIC = frozenset({"expel", "disapprove", "deport", "withdraw", "discontinue"})
 _BETWEEN = frozenset("border crossing embassy consulate sanction embargo tie relation talk treaty".split())
-_OUTWARD = frozenset("ACCUSE THREATEN REJECT REQUEST CONCEDE SANCTION".split())
+_OUTWARD = frozenset({"ACCUSE", "THREATEN", "REJECT", "REQUEST"})  # words that somebody must hear
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # What somebody else has said or done before it can be rejected, condemned or welcomed.
@@ -200,7 +200,9 @@ def _borrowed(act: Act, standing: Sequence[Act]) -> Roles | None:
 
 
 def _belongs(act: Act, other: Act) -> bool:
-    return _is_circumstance(act.predicate.token, other.predicate.token) or _shares_subject(act, other)
+    if _is_circumstance(act.predicate.token, other.predicate.token):
+        return True
+    return _shares_subject(act, other) and _implies_another(act)
 
 
 def _bystander(act: Act, parties: Parties) -> tuple[Party, ...]:
