@@ -2,9 +2,9 @@
 
     python benchmarks/scoring.py [--pages examples/pages] [--gold examples/gold.yml]
 
-examples/README.md explains the gold. An event counts where it has two different parties and cites the page; it is
-right where it fits a required or an allowed entry, a required entry is found where an event fits it. Days
-may be one off; a span much wider than the entry's says nothing and does not fit.
+examples/README.md explains the gold. An event counts where it has two different parties and cites the page.
+It is right where it fits a required or an allowed entry; a required entry is found where an event fits it.
+Days may be one off; a span much wider than the entry's says nothing and does not fit.
 """
 
 from __future__ import annotations
@@ -57,10 +57,9 @@ class Score:
         return self.found / self.required if self.required else 1.0
 
     def __str__(self) -> str:
-        return (
-            f"precision {self.precision:.3f}  recall {self.recall:.3f}  from page furniture {self.furniture}  "
-            f"dated {self.dated}/{self.pages}  deadlines {_share(self.deadlines)}  answers {_share(self.answers)}"
-        )
+        shares = f"precision {self.precision:.3f}  recall {self.recall:.3f}"
+        apart = f"deadlines {_share(self.deadlines)}  answers {_share(self.answers)}"
+        return f"{shares}  from page furniture {self.furniture}  dated {self.dated}/{self.pages}  {apart}"
 
 
 def score(gold: Iterable[dict[str, Any]], events: Sequence[Record], documents: Iterable[Record]) -> Score:
@@ -93,7 +92,7 @@ def _page(page: dict[str, Any], events: Sequence[Record], total: Score) -> None:
         if "deadline" in entry:
             met = any(event["deadline"] == str(entry["deadline"]) for event in fitting[entry["id"]])
             total.deadlines = _counted(total.deadlines, met)
-        if "answers" in entry:
+        if entry.get("answers") in fitting:
             answered = {event["id"] for event in fitting[entry["answers"]]}
             met = any(not answered.isdisjoint(event["responds_to"]) for event in fitting[entry["id"]])
             total.answers = _counted(total.answers, met)
