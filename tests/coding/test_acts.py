@@ -95,7 +95,6 @@ def test_verbs_joined_by_and_share_whom_they_hit(desk: Desk) -> None:
         "Kenya closed a school and expelled a Somali diplomat.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="an act at home borrows the recipient of the verb beside it")
 def test_what_a_state_does_at_home_is_not_done_to_whom_it_hits_elsewhere(desk: Desk, sentence: str) -> None:
     assert desk.told(sentence) == ["KEN -> SOM SANCTION expel"]
 
