@@ -52,7 +52,7 @@ class Acts:
             if found.recipients or effects_of(predicate.token, operators) is None
         }
         acts = [Act(p, base, settle(p, governing, operators), found) for p, found in turns.judged(told)]
-        acts = [turns.refused(turns.the_same(act, acts)) for act in acts]
+        acts = [turns.refused(turns.the_same(act, acts, self._completion.last)) for act in acts]
         standing = [act for act in acts if act.settled.status is not None]
         for act in standing:
             if not act.roles.complete:

@@ -231,6 +231,8 @@ def _told_again(headline: Mention, body: list[Mention]) -> bool:
 def _why(acts: list[Act]) -> str:
     if not acts:
         return "no act in the lexicon"
+    if any(act.settled.status is not None and act.roles.complete for act in acts):
+        return "history"
     if all(act.settled.status is None for act in acts):
         return "only spoken of, not done"
     return "no two parties of one act"

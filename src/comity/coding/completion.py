@@ -47,7 +47,7 @@ class Completion:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         self._lead: Act | None = None  # the first act told: what "the move" is to others
-        self._last: Roles | None = None
+        self.last: Act | None = None  # the last act that named both its sides
         self.recent: tuple[str, ...] = ()  # the two sides of the sentence before, if it had two
 
     def remember(self, acts: Sequence[Act]) -> None:
@@ -57,7 +57,7 @@ class Completion:
             if not act.roles.complete or act.roles.lent:
                 continue
             self._lead = self._lead or act
-            self._last = act.roles
+            self.last = act
             self.recent = tuple(sorted(act.roles.codes)) if len(act.roles.codes) == 2 else ()
 
     def of(self, act: Act, standing: Sequence[Act], parties: Parties) -> Roles:
@@ -73,10 +73,12 @@ class Completion:
             return self._ordered(act, parties) if passive else self._official(act, parties)
         if found.actors and act.predicate.entry.type == "AGREE" and len(found.codes) == 1:
             return _promised(act, parties)
-        if found.actors and not found.recipients and _implies_another(act):
+        if found.actors and not found.recipients and act.predicate.entry.type in _VIOLENT:
+            found = _told_by_its_victim(act, parties)
+        if found.actors and not found.recipients and _implies_another(act) and not _is_at_home(act, parties):
             return self._implied(act, standing)
-        if not found.codes and self._last is not None and _is_envoy_called(act):
-            return replace(self._last, lent=True)
+        if not found.codes and self.last is not None and _is_envoy_called(act):
+            return replace(self.last.roles, lent=True)
         return found
 
     def _judged(self, act: Act, standing: Sequence[Act], lead: Act) -> tuple[Party, ...]:
@@ -133,8 +135,8 @@ class Completion:
             alike = beside.roles.complete and not beside.roles.lent and codes.isdisjoint(beside.roles.codes)
             if alike and beside.predicate.entry.type == act.predicate.entry.type:
                 return replace(found, recipients=beside.roles.recipients, lent=True)
-        if self._last is not None and act.predicate.entry.mode not in _FOREIGN:
-            lent = roles.lend(found, self._last)
+        if self.last is not None and act.predicate.entry.mode not in _FOREIGN:
+            lent = roles.lend(found, self.last.roles)
             if lent.complete:
                 return lent
         lead = self._lead
@@ -157,6 +159,23 @@ def _is_envoy_called(act: Act) -> bool:
     if entry.mode != "disapprove" or act.predicate.kind != "verb" or not grammar.is_passive(token):
         return False
     return any(not MISSIONS.isdisjoint(grammar.phrase_words(held)) for held in grammar.objects(token))
+
+
+def _told_by_its_victim(act: Act, parties: Parties) -> Roles:
+    """Whose "its villages" are that another is said to have shelled: theirs who say so."""
+    owned = any(
+        child.dep_ == "poss" for held in grammar.objects(act.predicate.token) for child in held.children
+    )
+    speakers = parties.acting(attribution.speakers(act.settled.speech)) if owned else ()
+    others = tuple(party for party in speakers if party.code not in act.roles.codes)[:1]
+    return replace(act.roles, recipients=others, lent=True) if others else act.roles
+
+
+def _is_at_home(act: Act, parties: Parties) -> bool:
+    """Is it done to the actor's own citizens?"""
+    named = parties.named(grammar.objects(act.predicate.token)) if act.predicate.kind == "verb" else ()
+    own = {party.code for party in act.roles.actors}
+    return any(party.code in own and party.sector == "CVL" and party.via != "coreference" for party in named)
 
 
 def _promised(act: Act, parties: Parties) -> Roles:

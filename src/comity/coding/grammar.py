@@ -145,6 +145,16 @@ def _through_preposition(preposition: Token, depth: int) -> list[Token]:
     return owners(governor, depth + 1)
 
 
+def companions(verb: Token) -> list[Token]:
+    """Who does it "together with" the subject, where that stands beside the verb."""
+    return [
+        inner
+        for child in verb.children
+        if child.lower_ in ("together", "along", "alongside") and child.i < verb.i
+        for inner in prepositional(child, ("with",))
+    ]
+
+
 def subjects_above(verb: Token) -> list[Token]:
     """The subject one clause up: "declared the talks ended and blamed X" parses as part of "ended"."""
     if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or own_subjects(verb):

@@ -340,7 +340,7 @@ def _stands_for_government(token: Token, sighting: Sighting) -> bool:
 def _is_venue(token: Token) -> bool:
     """Is the state only where something is done: "met in Singapore"?"""
     preposition = token.head
-    inside = token.dep_ == "pobj" and preposition.lower_ in ("in", "at", "inside", "across")
+    inside = token.dep_ == "pobj" and preposition.lower_ in ("in", "inside", "across")
     return inside and preposition.head.pos_ == "VERB"
 
 

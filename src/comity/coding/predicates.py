@@ -112,6 +112,12 @@ class Predicates:
         verb = token.head
         if token.dep_ == "pobj" and verb.head.lower_ == "part" and verb.head.head.pos_ == "VERB":
             return verb.head.head, False  # "took part in talks"
+        if (
+            token.dep_ == "pobj"
+            and verb.lower_ == "in"
+            and any(c.lower_ == "part" for c in verb.head.children)
+        ):
+            return verb.head, False
         if token.dep_ == "pobj" and verb.head.pos_ == "VERB" and verb.lower_ in _CARRYING:
             name = f"{verb.head.lemma_.lower()} {verb.lower_}"
             if name in self._operators.reversed:

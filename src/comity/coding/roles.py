@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.records import Party
 
-# What opens a ground or a time rather than a recipient: "sanctions over the war in Ukraine".
-_NO_RECIPIENTS = frozenset({"over", "about", "after"})
+# What mostly opens a ground ("sanctions over the war"), and the types for which it does not.
+_HEARD_AT = {"over": ("MOBILIZE",), "about": ("ACCUSE",), "after": ()}
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _BARE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|on))*")
 _WHOLE = frozenset("government people president leader leadership side".split())
@@ -150,7 +150,8 @@ def _acting(predicate: Predicate, slot: str, parties: Parties) -> tuple[Party, .
     if slot != "subject":
         return parties.affected(fillers(token, slot, predicate.kind))
     if predicate.kind == "verb":
-        return parties.acting(grammar.subjects(token)) or parties.acting(grammar.subjects_above(token))
+        named = parties.acting(grammar.subjects(token)) or parties.acting(grammar.subjects_above(token))
+        return _merged(named, parties.acting(grammar.companions(token))) if named else ()
     if predicate.kind == "adjective":
         return parties.acting(grammar.surface_subjects(token.head if token.dep_ == "acomp" else token))
     return _noun_actors(predicate, parties)
@@ -203,7 +204,7 @@ def _recipients(
         if others := tuple(party for party in found if party.code not in acting):
             return others
     for slot in slots or predicate.entry.recipient:
-        if slot in _NO_RECIPIENTS:
+        if predicate.entry.type not in _HEARD_AT.get(slot, (predicate.entry.type,)):
             continue
         heads = _heads(predicate, slot)
         found = _found(predicate, slot, list(heads), parties, frozenset(acting))
@@ -292,6 +293,9 @@ def _sides(predicate: Predicate, parties: Parties) -> Roles:
     if predicate.kind == "noun" and len(subjects) < 2 and not partners:
         held = parties.modifiers(token)
         subjects = held if len(held) > 1 else subjects
+    if not subjects and predicate.kind == "verb":
+        before = _merged(*(parties.modifiers(head) for head in grammar.objects(token)))
+        subjects = before if len(before) > 1 else ()  # "Polish-Lithuanian talks were held"
     if not subjects:
         return Roles((), partners)
     everybody = _merged(subjects, partners)

@@ -139,6 +139,14 @@ class _Climb:
             marks = [child for child in sharing.children if child.dep_ in ("aux", "mark")]
             self._form_marks(marks, sharing)
         self._form_marks(list(verb.children), verb)
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+                word.lower_ == "no" for word in child.children
+            ):
+                self.weaken(Status.DENIED, "no")
+            opens = child.dep_ == "advcl" and any(word.lower_ in ("if", "unless") for word in child.children)
+            if opens and any(word.lower_ in ("will", "would", "'ll", "’ll") for word in verb.children):
+                self.weaken(Status.HYPOTHETICAL, "if")
 
     def _form_marks(self, children: list[Token], verb: Token) -> None:
         for child in children:

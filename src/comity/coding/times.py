@@ -53,7 +53,8 @@ class Clock:
         """The times of an act; None where neither the text nor the publication date tells any."""
         token = predicate.token
         placed = self._placed(token)
-        held = [placing for placing in placed if placing.owner_of(predicate)]
+        held = [placing for placing in placed if placing.hangs_on(predicate)]
+        held = held or [placing for placing in placed if placing.shared_with(predicate)]
         deadline = next(
             (p.expression for p in held if p.expression.deadline and not p.opens(predicate)), None
         )
@@ -199,19 +200,27 @@ class _Placing:
                 return ancestor
         return None
 
-    def owner_of(self, predicate: Predicate) -> bool:
-        """Does the date hang on the predicate, on its carrier, or on a verb that shares its adverbials?"""
-        token = predicate.token
+    def hangs_on(self, predicate: Predicate) -> bool:
+        """Does the date hang on the predicate itself, or on what carries it?"""
         if self.expression.relation in _BOUNDS and self.expression.kind != "told":
             return False
         if self.opens(predicate):
             return True
+        own = {predicate.token.i, *predicate.consumed}
+        own |= {predicate.carrier.i} if predicate.carrier is not None else set()
         for ancestor in self.head.ancestors:
-            if ancestor.i == token.i or (predicate.carrier is not None and ancestor.i == predicate.carrier.i):
-                return not _in_other_clause(self.head, ancestor)
+            if ancestor.i in own:
+                return not _in_other_clause(self.head, ancestor) and not _in_noun(self.head, ancestor)
             if ancestor.pos_ in ("VERB", "AUX"):
-                return self._shared(ancestor, predicate)
+                return False
         return False
+
+    def shared_with(self, predicate: Predicate) -> bool:
+        """Does the date hang on a verb that shares its adverbials with the predicate?"""
+        if self.expression.relation in _BOUNDS and self.expression.kind != "told":
+            return False
+        verb = self.head_verb
+        return verb is not None and not _in_noun(self.head, verb) and self._shared(verb, predicate)
 
     def opens(self, predicate: Predicate) -> bool:
         """Is the act told of this date: "until Monday, when the ministry summoned ..."?"""

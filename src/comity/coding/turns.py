@@ -44,15 +44,15 @@ def _turned_on_doer(judgement: Roles, done: Roles) -> Roles:
     return judgement
 
 
-def the_same(act: Act, acts: list[Act]) -> Act:
-    """Whoever "took the same step" did what the sentence's other act is."""
+def the_same(act: Act, acts: list[Act], last: Act | None) -> Act:
+    """Whoever "took the same step" did what the sentence's other act is, or else the `last` before it."""
     heads = grammar.objects(act.predicate.token) if act.predicate.kind == "verb" else ()
     if not any(child.lower_ == "same" for held in heads for child in held.children):
         return act
     for other in acts:
         if other is not act and other.roles.complete and other.settled.status is not None:
             return replace(act, predicate=replace(act.predicate, entry=other.predicate.entry))
-    return act
+    return act if last is None else replace(act, predicate=replace(act.predicate, entry=last.predicate.entry))
 
 
 def refused(act: Act) -> Act:
