@@ -40,7 +40,7 @@ def settle(predicate: Predicate, acts: Mapping[int, Predicate], operators: Opera
     """Climb from the predicate to the root of its sentence and gather what each step says."""
     climb = _Climb(acts, operators)
     climb.start(predicate)
-    if predicate.entry.status is not None:
+    if predicate.entry.status not in (None, Status.ACTUAL):
         climb.weaken(Status(predicate.entry.status), predicate.entry.act)
     return climb.result()
 
@@ -56,6 +56,7 @@ class _Climb:
         self._would: list[Token] = []
         self._reported = False
         self._friendly = False
+        self._granted = False
 
     def result(self) -> Settled:
         for modal in self._would:
@@ -73,6 +74,7 @@ class _Climb:
 
     def start(self, predicate: Predicate) -> None:
         token = predicate.token
+        self._granted = predicate.entry.status == Status.ACTUAL
         self._friendly = predicate.entry.type in ("CONSULT", "AGREE", "COOPERATE")
         if predicate.kind == "noun":
             self._modifiers(token)
@@ -164,6 +166,8 @@ class _Climb:
         match modal.lower_:
             case "will" | "'ll" | "’ll" | "shall" | "wo" | "gon":
                 self.weaken(Status.ANNOUNCED, modal.lower_)
+            case "may" | "can" if self._granted:
+                pass  # "may enter without a visa": that they may is the act
             case "may" | "might" | "could" | "can" | "must" | "should" | "ought" | "ca":
                 self.weaken(Status.HYPOTHETICAL, modal.lower_)
             case "would" | "'d" | "’d":
