@@ -56,9 +56,7 @@ def coded(told: dict[str, Any]) -> list[Event]:
     page = document(told)
     results = Coder(actors.load(), ontology.load()).code([page])
     mentions = [result for result in results if isinstance(result, Mention)]
-    return [
-        event for event in events.merge(mentions, [page]) if len({*event.actors, *event.recipients}) > 1
-    ]
+    return [event for event in events.merge(mentions, [page]) if len({*event.actors, *event.recipients}) > 1]
 
 
 def listed(value: object) -> list[Any]:
