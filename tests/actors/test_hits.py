@@ -47,6 +47,8 @@ def test_a_name_gives_its_state(text: str, expected: list[str]) -> None:
     ("text", "code", "plural"),
     [
         ("Russians left.", "RUS", True),
+        ("Germans left.", "DEU", True),
+        ("Czechs voted.", "CZE", True),
         ("Danes voted.", "DNK", True),
         ("A Dane was held.", "DNK", False),
         ("Britons stayed.", "GBR", True),

@@ -22,6 +22,7 @@ REASONS = {
     "no two states",
     "sport",
     "fiction",
+    "history",
     "no act in the lexicon",
     "only spoken of, not done",
     "no two parties of one act",

@@ -49,11 +49,7 @@ def test_the_same_act_in_many_constructions_has_the_same_roles(desk: Desk, sente
         ("Spain gave two million euros to Mali.", ["ESP -> MLI AID"]),
         ("Chile sent 200 soldiers to the border with Bolivia.", ["CHL -> BOL MOBILIZE troops"]),
         ("Moldova handed the Russian ambassador a note of protest.", ["MDA -> RUS ACCUSE disapprove"]),
-        bug(
-            "Lao soldiers fired at Thai and Cambodian troops.",
-            ["LAO -> KHM,THA ASSAULT firearms"],
-            why="whom something is fired at is taken for a venue",
-        ),
+        ("Lao soldiers fired at Thai and Cambodian troops.", ["LAO -> KHM,THA ASSAULT firearms"]),
         ("Iran faces new sanctions from Canada.", ["CAN -> IRN SANCTION"]),
         ("Iran drew criticism from Canada.", ["CAN -> IRN ACCUSE disapprove"]),
         ("Two Belarusian citizens were detained in Poland.", ["POL -> BLR COERCE arrest"]),
@@ -76,16 +72,8 @@ def test_coordination_datives_and_carriers_keep_who_acts_apart_from_whom_it_hits
         ("The foreign ministers of Chile and Peru signed a trade agreement.", ["CHL + PER AGREE"]),
         ("Kenya and Uganda signed a treaty with Tanzania.", ["KEN + TZA + UGA AGREE"]),
         ("Jordan's king met his Egyptian counterpart.", ["EGY + JOR CONSULT"]),
-        bug(
-            "Polish-Lithuanian talks were held on Monday.",
-            ["LTU + POL CONSULT"],
-            why="the sides before a noun that is the object of hold-talks are not looked for",
-        ),
-        bug(
-            "Portugal took part in talks with Spain.",
-            ["ESP + PRT CONSULT"],
-            why="took part in: see predicates",
-        ),
+        ("Polish-Lithuanian talks were held on Monday.", ["LTU + POL CONSULT"]),
+        ("Portugal took part in talks with Spain.", ["ESP + PRT CONSULT"]),
         bug(
             "Russia and Turkey's foreign ministers met.",
             ["RUS + TUR CONSULT"],
@@ -116,13 +104,9 @@ def test_what_two_do_to_one_another_is_symmetric(desk: Desk, sentence: str, told
             ["DZA -> ESP SANCTION withdraw"],
         ),
         ("Ghana thanked Togo after the talks in Benin.", ["GHA -> TGO SUPPORT"]),
-        bug(
-            "Sudan complained to Egypt about Ethiopia.", ["SDN -> ETH ACCUSE allege"], why="about is a ground"
-        ),
+        ("Sudan complained to Egypt about Ethiopia.", ["SDN -> ETH ACCUSE allege"]),
         ("Somalia complained to the UN Security Council about Kenya.", ["SOM -> KEN ACCUSE allege"]),
-        bug(
-            "Jordan fired two missiles over Israel.", ["JOR -> ISR MOBILIZE weapons"], why="over is a ground"
-        ),
+        ("Jordan fired two missiles over Israel.", ["JOR -> ISR MOBILIZE weapons"]),
     ],
 )
 def test_the_ground_of_an_act_is_not_its_recipient(desk: Desk, sentence: str, told: list[str]) -> None:
@@ -161,10 +145,7 @@ def test_a_crowd_is_made_of_citizens(desk: Desk) -> None:
     [
         "Kenya arrested three Kenyans in Mombasa.",
         "Kenya arrested three Kenyans who had come from Somalia.",
-        bug(
-            "Kenyan troops killed three Kenyans near the Somali border.",
-            why="the recipient is invented out of the story's pair",
-        ),
+        "Kenyan troops killed three Kenyans near the Somali border.",
     ],
 )
 def test_what_a_state_does_to_its_own_citizens_is_nothing_between_states(desk: Desk, sentence: str) -> None:
@@ -185,11 +166,7 @@ def test_two_acts_of_one_sentence_each_have_their_own_roles(desk: Desk) -> None:
             ["ESP,FRA -> XKX SUPPORT"],
             why="together with does not join the subject",
         ),
-        bug(
-            "Bolivia said Chile had shelled its villages.",
-            ["CHL -> BOL ASSAULT heavy-weapons"],
-            why="its in the clause of another state is not the speaker's",
-        ),
+        ("Bolivia said Chile had shelled its villages.", ["CHL -> BOL ASSAULT heavy-weapons"]),
     ],
 )
 def test_whose_it_is_stands_elsewhere_in_the_clause(desk: Desk, sentence: str, told: list[str]) -> None:

@@ -60,10 +60,7 @@ def test_what_is_under_discussion_is_considered(desk: Desk, sentence: str) -> No
         "Norway would expel a Russian diplomat if the flights went on.",
         "If Norway expels a Russian diplomat, nobody will be surprised.",
         "Unless Norway expels a Russian diplomat, nobody will be surprised.",
-        bug(
-            "If the flights go on, Norway will expel a Russian diplomat.",
-            why="a condition that opens the sentence does not reach its main clause",
-        ),
+        "If the flights go on, Norway will expel a Russian diplomat.",
     ],
 )
 def test_what_depends_on_something_is_hypothetical(desk: Desk, sentence: str) -> None:
@@ -77,7 +74,7 @@ def test_what_depends_on_something_is_hypothetical(desk: Desk, sentence: str) ->
         "Norway has never imposed sanctions on Belarus.",
         "Norway denied that it had expelled a Russian diplomat.",
         "Norway denied having expelled a Russian diplomat.",
-        bug("No sanctions were imposed on Iran by Canada.", why="the no of a verb's subject is not heard"),
+        "No sanctions were imposed on Iran by Canada.",
     ],
 )
 def test_what_is_said_not_to_be_so_is_denied(desk: Desk, sentence: str) -> None:

@@ -58,10 +58,7 @@ def test_a_date_between_commas_opens_the_sentence(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        bug(
-            "Kenya expelled the Somali consul on Monday, and Somalia expelled the Kenyan consul on Tuesday.",
-            why="the second of two joined clauses takes the first one's date before its own",
-        ),
+        "Kenya expelled the Somali consul on Monday, and Somalia expelled the Kenyan consul on Tuesday.",
         "Kenya expelled the Somali consul on Monday; Somalia expelled the Kenyan consul on Tuesday.",
         "Kenya expelled the Somali consul on Monday. Somalia expelled the Kenyan consul on Tuesday.",
         "Kenya, which expelled the Somali consul on Monday, recalled its ambassador from Somalia on Tuesday.",

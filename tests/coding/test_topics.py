@@ -76,7 +76,6 @@ def test_a_history_lesson_gives_nothing(desk: Desk) -> None:
     assert desk.told("Japan invaded China in 1937. Chile and Peru signed a treaty in 1929.") == []
 
 
-@pytest.mark.xfail(strict=True, reason="history is skipped as if its parties had not been found")
 def test_a_history_lesson_says_that_it_is_one(desk: Desk) -> None:
     assert desk.reasons("Japan invaded China in 1937.") == ["history"]
 
