@@ -34,12 +34,16 @@ def day_order(days: SpanOfDays) -> tuple[bool, int, int]:
 
 
 def pairs(mention: Mention) -> frozenset[tuple[str, str]]:
-    """Each two codes on the two sides of a mention, in alphabetical order."""
-    return frozenset(
+    """Each two codes on the two sides of a mention, in alphabetical order; a code with itself if it is alone.
+
+    Where two mentions share a code on all sides and are of one happening, they share another one too.
+    """
+    found = {
         (min(actor.code, recipient.code), max(actor.code, recipient.code))
         for actor in mention.actors
         for recipient in mention.recipients
-    )
+    }
+    return frozenset({pair for pair in found if pair[0] != pair[1]} or found)
 
 
 @dataclass(slots=True)

@@ -170,12 +170,17 @@ def mention(row: Row[Any]) -> Mention:
 
 
 def pairs(mention: Mention) -> set[tuple[str, str]]:
-    """Each two codes that stand on the two sides of a mention, in alphabetical order."""
-    return {
+    """Each two codes that stand on the two sides of a mention, in alphabetical order.
+
+    A code stands with itself only where it is alone: a talk's sides are the same states, and would otherwise
+    bring together all talks that a state had with anybody.
+    """
+    found = {
         (min(actor.code, recipient.code), max(actor.code, recipient.code))
         for actor in mention.actors
         for recipient in mention.recipients
     }
+    return {pair for pair in found if pair[0] != pair[1]} or found
 
 
 def event_row(event: Event) -> dict[str, Any]:
