@@ -32,6 +32,8 @@ _REPORTED = re.compile(
     r"(?: (?!will|would|by|until)[\w’'-]+){0,4}? ?(?:on |early on |late on |early |late )?$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\bhad\b(?! to\b)(?!.*(?:, (?:and|but)\b|[;:—])).*$", re.IGNORECASE)
+_THAT_DAY = re.compile(r" (?!need)(?:said|told|met|held|spoke|gave|sent|took|made|[a-z]{3,}ed)\b")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d”\"’)])[.!?][\"”’)]*\s+(?=[A-Z“\"‘(])|\n\n")
 
 
@@ -73,10 +75,15 @@ class Article:
             return True
         start, _ = self.sentence(found.start)
         ahead = _AHEAD.search(self.text, start, found.start)
-        if ahead is None:
+        if ahead is None or _THAT_DAY.match(self.text, found.end):
             return False
         reported = _REPORTED.search(self.text, max(ahead.end(), found.start - REPORTED), found.start)
         return reported is None
+
+    def looks_back(self, found: Expression) -> bool:
+        """Whether a date is of what had been before that of which its sentence tells."""
+        start, _ = self.sentence(found.start)
+        return _BEFORE.search(self.text[start : found.start]) is not None
 
     def without(self, opening: str) -> Article:
         """The same, where the words of a dateline at its opening are no date of its story."""

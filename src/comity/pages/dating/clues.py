@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LEAD_AGE = 7  # days by which the day of the news may be past
+FOLLOWING = 2  # days for which a story goes on after the first that it tells of
 DEADLINE = 45  # days by which a day to come may be ahead
 _UNITS = {"hour": 1, "day": 1, "week": 7}
 _TERM = re.compile(
@@ -85,15 +86,21 @@ def weekday_of(found: Expression) -> int | None:
 
 
 def news_weekday(article: Article) -> Expression | None:
-    """The weekday that the first paragraphs tell of as the day of the news; of several, the latest."""
-    told = {
-        weekday: found
-        for found in reversed(article.expressions)
-        if found.start < article.lead and (weekday := weekday_of(found)) is not None and article.tells(found)
-    }
+    """The weekday that the first paragraphs tell of as the day of the news.
+
+    It is the first that they tell of, or the latest of the days just after it, but for what had been before.
+    """
+    told: dict[int, Expression] = {}
+    for found in article.expressions:
+        weekday = weekday_of(found)
+        if weekday is None or found.start >= article.lead or not article.tells(found):
+            continue
+        if not told or not article.looks_back(found):
+            told.setdefault(weekday, found)
     if not told:
         return None
-    return told[min(told, key=lambda latest: max((latest - other) % 7 for other in told))]
+    first = next(iter(told))
+    return told[max(told, key=lambda weekday: (later if (later := (weekday - first) % 7) <= FOLLOWING else 0))]
 
 
 def _by_news_weekday(news: Expression) -> Clue:
