@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from comity.coding import annotation, parsing
 from comity.coding.annotation import Annotator
 
 if TYPE_CHECKING:
+    import pytest
     from spacy.tokens import Doc
 
 TEXTS = (
