@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from comity.dates import Expression
 
 _COUNTED = re.compile(r"[\w-]+ (?:day|week|month|year)s?(?= $)")
-STORY_DAYS = 45  # what was told of so long before is background, and what follows it in the paragraph too
-_LATER = re.compile(r"(?:Hours|Minutes) (?:later|earlier|after)|Later (?:that|the same) day|Shortly after")
+STORY_DAYS = 1  # what was told of so long before the news is background, and what follows it in the paragraph too
+_LATER = re.compile(
+    r"(?:Hours|Minutes) (?:later|earlier|after)|Within (?:hours|minutes)|Later (?:that|the same) day|Shortly after"
+    r"|(?:At|Around) the same time|The same day"
+)
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
 # Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
 _BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
@@ -48,6 +51,7 @@ class Clock:
         self._placings = list(_placings(doc, base, expressions))
         self._published = published
         self._told: SpanOfDays | None = None
+        self._of_the_news = False  # whether the sentence tells of something undated, so of its own day
 
     def times(self, predicate: Predicate, settled: Settled) -> Times | None:
         """The times of an act; None where neither the text nor the publication date tells any."""
@@ -84,7 +88,10 @@ class Clock:
             spans = [replace(self._published, basis=Basis.PUBLISHED)]
         if not spans:
             return None
-        self._told = spans[0]
+        if spans[0].basis is Basis.PUBLISHED:
+            self._of_the_news = True
+        else:
+            self._told, self._of_the_news = spans[0], False
         due = self._due(deadline, spans[0]) if deadline is not None else None
         return Times(tuple(spans), due, tuple(used))
 
@@ -92,6 +99,8 @@ class Clock:
         """Take in when the sentence's main clause happened: "the next day" counts from it."""
         if self._published is None:
             return
+        if self._of_the_news:
+            self._told, self._of_the_news = self._published, False
         for placing in self._placed(sentence.root):
             verb = placing.head_verb
             if placing.expression.deadline or verb is None or verb.dep_ not in ("ROOT", "conj"):
@@ -108,7 +117,8 @@ class Clock:
             return False
         if _LATER.match(predicate.token.sent.text):
             return True
-        plain = predicate.token.tag_ == "VBD" and not any(c.dep_ == "aux" for c in predicate.token.children)
+        verb = _carried(predicate.token)
+        plain = verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
         return plain and (self._published.first - self._told.last).days > STORY_DAYS
 
     def _said(
@@ -290,6 +300,11 @@ def _in_noun(date: Token, verb: Token) -> bool:
         if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in ("npadvmod", "pobj"):
             return True
     return current.dep_ in ("dobj", "nsubj", "nsubjpass")
+
+
+def _carried(verb: Token) -> Token:
+    """The verb by doing which another is done: "responded by expelling"; else itself."""
+    return verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb
 
 
 def _in_other_clause(date: Token, predicate: Token) -> bool:

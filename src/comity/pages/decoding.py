@@ -57,6 +57,9 @@ class Decoded:
     note: str = ""
 
 
+_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or 27 < byte)
+
+
 def binary(data: bytes) -> str:
     """What kind of data these bytes are that are no text; "" for text."""
     for magic, name in _MAGIC.items():
@@ -69,7 +72,7 @@ def binary(data: bytes) -> str:
     head = data[:SNIFFED]
     if _utf16(head):
         return ""
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if controls > MOST_CONTROLS * len(head) else ""
 
 

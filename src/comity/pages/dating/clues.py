@@ -100,7 +100,7 @@ def news_weekday(article: Article) -> Expression | None:
     if not told:
         return None
     first = next(iter(told))
-    return told[max(told, key=lambda weekday: (later if (later := (weekday - first) % 7) <= FOLLOWING else 0))]
+    return told[max(told, key=lambda weekday: later if (later := (weekday - first) % 7) <= FOLLOWING else 0)]
 
 
 def _by_news_weekday(news: Expression) -> Clue:

@@ -43,6 +43,7 @@ _REWRITTEN = tuple(
         (rf"\b({_YEAR})\. (1[0-2]|0?[1-9])\. ({_DAY})\b\.?", r"\1-\2-\3"),
     )
 )
+_DIGIT = re.compile(r"\d")  # without one, there is nothing to rewrite
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.[a-z]{2,10}/\S+", re.IGNORECASE)
 _IN_ADDRESS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -64,8 +65,9 @@ def rewritten(line: str) -> str:
     >>> rewritten("Published On 11 Jan 202411 Jan 2024")
     'Published On 11 Jan 2024 11 Jan 2024'
     """
-    for expression, replacement in _REWRITTEN:
-        line = expression.sub(replacement, line)
+    if _DIGIT.search(line):
+        for expression, replacement in _REWRITTEN:
+            line = expression.sub(replacement, line)
     return line
 
 
