@@ -57,7 +57,7 @@ class Decoded:
     note: str = ""
 
 
-_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or 27 < byte)
+_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
 
 
 def binary(data: bytes) -> str:
