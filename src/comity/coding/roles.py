@@ -176,6 +176,8 @@ def _noun_actors(predicate: Predicate, parties: Parties) -> tuple[Party, ...]:
             ]
             return parties.acting(sources)
         return parties.acting(grammar.subjects(predicate.carrier))
+    if _suffers(predicate):
+        return ()
     undergoing = {party.code for party in parties.affected(grammar.prepositional(token, ("of",)))}
     lent = parties.acting(grammar.doers(token))
     return tuple(party for party in lent if party.code not in undergoing)
