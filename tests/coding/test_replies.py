@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from tests.coding.conftest import Desk
 
 
-def bug(sentence: str) -> object:
-    why = "an act below the same verb of answering lends no role"
-    return pytest.param(sentence, marks=pytest.mark.xfail(strict=True, reason=why))
-
-
 def answers(desk: Desk, text: str) -> list[tuple[str, str]]:
     """Pairs (answer, answered) of what the text's mentions say."""
     mentions = desk.mentions(text)
@@ -29,8 +24,8 @@ def answers(desk: Desk, text: str) -> list[tuple[str, str]]:
         "Kenya expelled a Somali attache in retaliation for Somalia's expulsion of a Kenyan consul.",
         "Kenya expelled a Somali attache in response to the expulsion of a Kenyan consul.",
         "Kenya responded to Somalia's expulsion of its consul by expelling a Somali attache.",
-        bug("Kenya responded to the expulsion of a Kenyan consul by expelling a Somali attache."),
-        bug("Kenya retaliated for the expulsion of its consul by expelling a Somali attache."),
+        "Kenya responded to the expulsion of a Kenyan consul by expelling a Somali attache.",
+        "Kenya retaliated for the expulsion of its consul by expelling a Somali attache.",
     ],
 )
 def test_an_expulsion_answers_the_one_it_is_said_to_answer(desk: Desk, sentence: str) -> None:
@@ -70,3 +65,32 @@ def test_the_other_side_of_an_answer_is_lent_to_what_it_answers(
 )
 def test_what_only_stands_beside_another_act_answers_nothing(desk: Desk, sentence: str) -> None:
     assert answers(desk, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Kenya expelled a Somali consul. Somalia responded by expelling a Kenyan one.",
+            [("SOM -> KEN SANCTION expel", "KEN -> SOM SANCTION expel")],
+        ),
+        (
+            "Kenya expelled a Somali consul. Somalia responded by expelling a Kenyan attache.",
+            [("SOM -> KEN SANCTION expel", "KEN -> SOM SANCTION expel")],
+        ),
+        (
+            "Kenya expelled a Somali consul. In return, Somalia recalled its ambassador from Kenya.",
+            [("SOM -> KEN SANCTION withdraw", "KEN -> SOM SANCTION expel")],
+        ),
+        (
+            "Kenya praised Somalia. In response, Somalia expelled a Kenyan attache.",
+            [],
+        ),
+        (
+            "Kenya expelled a Somali consul. Somalia expelled a Kenyan attache in response to a report.",
+            [],
+        ),
+    ],
+)
+def test_an_answer_finds_what_was_told_before(desk: Desk, text: str, found: list[tuple[str, str]]) -> None:
+    assert answers(desk, text) == found

@@ -240,6 +240,8 @@ def _is_circumstance(token: Token, act: Token) -> bool:
     current = token
     while act.dep_ == "xcomp":
         act = act.head  # "began to pull out after ...": the circumstance hangs on the first verb
+    if act.dep_ == "pcomp" and act.head.head.lemma_.lower() in grammar.REPLIES:
+        act = act.head.head  # "responded to the arrest by expelling"
     while current.dep_ != "ROOT" and current.i != act.i:
         if current.dep_ in ("advcl", "agent") or _opens_circumstance(current):
             return act.is_ancestor(current) or current.head.i in {t.i for t in act.conjuncts}
@@ -249,7 +251,7 @@ def _is_circumstance(token: Token, act: Token) -> bool:
 
 def _opens_circumstance(token: Token) -> bool:
     if token.dep_ == "prep":
-        return token.lower_ in _CIRCUMSTANCES
+        return token.lower_ in _CIRCUMSTANCES or token.head.lemma_.lower() in grammar.REPLIES
     return any(child.dep_ == "mark" and child.lower_ in _CIRCUMSTANCES for child in token.children)
 
 

@@ -342,7 +342,9 @@ def phrase_words(head: Token) -> frozenset[str]:
     for token in with_conjuncts(head):
         owned = {t.i for child in token.children if child.dep_ == "poss" for t in child.subtree}
         left = [t for t in token.subtree if t.i <= token.i and t.i not in owned]
-        if token.tag_ == "NNPS" or (token.tag_ == "NNS" and token.text[0].isupper() and not token.is_sent_start):
+        if token.tag_ == "NNPS" or (
+            token.tag_ == "NNS" and token.text[0].isupper() and not token.is_sent_start
+        ):
             words.add("citizen")  # "released five Americans"
         lemmas = [t.lemma_.lower() for t in left]
         texts = [t.lower_ for t in left]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPENING = frozenset({"for", "to", "against", "over", "after"})
+_BARE = frozenset({"retaliation", "response", "reprisal", "reply", "answer", "return", "kind", "reciprocity"})
+_POINTING = frozenset("this that it these move step decision measure action announcement order".split())
 
 
 def answered(sentence_predicates: Mapping[int, Token]) -> list[tuple[int, int]]:
@@ -25,6 +27,29 @@ def answered(sentence_predicates: Mapping[int, Token]) -> list[tuple[int, int]]:
         if answer is not None:
             pairs.append((answer, position))
     return pairs
+
+
+def answers_before(token: Token) -> bool:
+    """Is the act an answer to what was told before: "responded by expelling", "in return, it expelled"?"""
+    around = (token, token.head.head) if token.dep_ == "pcomp" and token.head.lower_ == "by" else (token,)
+    for verb in around:
+        if verb is not token and verb.lemma_.lower() in REPLIES and not _answers_a_thing(verb):
+            return True
+        for prep in verb.children:
+            if prep.lower_ not in ("in", "as"):
+                continue
+            for held in prep.children:
+                if held.lemma_.lower() in _BARE and not _answers_a_thing(held):
+                    return True
+    return False
+
+
+def _answers_a_thing(reply: Token) -> bool:
+    """Does it say what is answered, by more than "the move"?"""
+    for child in reply.children:
+        if child.dep_ == "prep" and child.lower_ in _OPENING:
+            return not any(held.lemma_.lower() in _POINTING for held in child.children)
+    return False
 
 
 def _reply_above(token: Token) -> Token | None:

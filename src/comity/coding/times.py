@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from comity.dates import Expression
 
 _COUNTED = re.compile(r"[\w-]+ (?:day|week|month|year)s?(?= $)")
-STORY_DAYS = 1  # what was told of so long before the news is background, and what follows it in the paragraph too
+STORY_DAYS = (
+    1  # what was told of so long before the news is background, and what follows it in the paragraph too
+)
 _LATER = re.compile(
     r"(?:Hours|Minutes) (?:later|earlier|after)|Within (?:hours|minutes)|Later (?:that|the same) day|Shortly after"
     r"|(?:At|Around) the same time|The same day"
