@@ -134,13 +134,14 @@ def test_confidence_is_a_share_and_the_coder_names_itself(mentions: list[tuple[M
         assert mention.coder == CODER
 
 
-def test_answers_are_given_to_mentions_of_the_same_sentence(
+def test_answers_are_given_to_mentions_of_the_same_document_told_no_later(
     mentions: list[tuple[Mention, Document]],
 ) -> None:
     by_id = {mention.id: mention for mention, _ in mentions}
     for mention, document in mentions:
         for other in mention.responds_to:
-            assert by_id[other].sentence == mention.sentence, document.name
+            assert by_id[other].document == mention.document, document.name
+            assert by_id[other].sentence.start <= mention.sentence.start, document.name
             assert other != mention.id
 
 

@@ -104,6 +104,14 @@ def test_what_two_do_to_one_another_is_symmetric(desk: Desk, sentence: str, told
             ["DZA -> ESP SANCTION withdraw"],
         ),
         ("Ghana thanked Togo after the talks in Benin.", ["GHA -> TGO SUPPORT"]),
+        (
+            "Kenya shelled Somalia. Jordan imposed sanctions over Somalia.",
+            ["KEN -> SOM ASSAULT heavy-weapons", "JOR -> KEN SANCTION"],
+        ),
+        (
+            "Jordan barred Kenyan ships. It answered the sanctions that Kenya imposed over Somalia.",
+            ["JOR -> KEN SANCTION", "KEN -> JOR SANCTION"],
+        ),
         ("Sudan complained to Egypt about Ethiopia.", ["SDN -> ETH ACCUSE allege"]),
         ("Somalia complained to the UN Security Council about Kenya.", ["SOM -> KEN ACCUSE allege"]),
         ("Jordan fired two missiles over Israel.", ["JOR -> ISR MOBILIZE weapons"]),

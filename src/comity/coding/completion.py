@@ -135,6 +135,8 @@ class Completion:
             alike = beside.roles.complete and not beside.roles.lent and codes.isdisjoint(beside.roles.codes)
             if alike and beside.predicate.entry.type == act.predicate.entry.type:
                 return replace(found, recipients=beside.roles.recipients, lent=True)
+        if self.last is not None and _is_penalty(act, self.last) and codes.isdisjoint(self.last.roles.codes):
+            return replace(found, recipients=self.last.roles.actors, lent=True)
         if self.last is not None and act.predicate.entry.mode not in _FOREIGN:
             lent = roles.lend(found, self.last.roles)
             if lent.complete:
@@ -151,6 +153,11 @@ class Completion:
         if mover and mover[0].code not in codes and mover[0].sector != "IGO":
             return replace(found, recipients=mover, lent=True)
         return found
+
+
+def _is_penalty(act: Act, before: Act) -> bool:
+    """Is it done for the violence told before, so to whoever did that?"""
+    return act.predicate.entry.type == "SANCTION" and before.predicate.entry.type in _VIOLENT
 
 
 def _is_envoy_called(act: Act) -> bool:

@@ -23,6 +23,7 @@ RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
 LENDING = frozenset({"for", "of", "on", "about", "to"})
+GROUNDS = frozenset({"over", "after", "amid", "following", "during", "since", "before", "despite"})
 SEEKING = frozenset(
     "call demand plan request proposal bid need hope push appeal offer readiness preparation support "
     "basis agreement approval permission decision wish desire schedule date deadline condition".split()
@@ -245,7 +246,7 @@ def adjacent(verb: Token) -> list[Token]:
         pobj
         for held in objects(verb)
         for child in verb.children
-        if child.dep_ == "prep" and child.i == held.right_edge.i + 1
+        if child.dep_ == "prep" and child.i == held.right_edge.i + 1 and child.lower_ not in GROUNDS
         for pobj in child.children
         if pobj.dep_ == "pobj"
     ]

@@ -201,7 +201,7 @@ class Parties:
             *grammar.own_subjects(verb),
             *grammar.objects(verb),
             *grammar.datives(verb),
-            *grammar.prepositional(verb, _INSIDE),
+            *grammar.prepositional(verb, tuple(name for name in _INSIDE if name not in grammar.GROUNDS)),
         )
         return [
             party

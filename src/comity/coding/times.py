@@ -26,8 +26,8 @@ STORY_DAYS = (
     1  # what was told of so long before the news is background, and what follows it in the paragraph too
 )
 _LATER = re.compile(
-    r"(?:Hours|Minutes) (?:later|earlier|after)|Within (?:hours|minutes)|Later (?:that|the same) day|Shortly after"
-    r"|(?:At|Around) the same time|The same day"
+    r"(?:Hours|Minutes) (?:later|earlier|after)|Within (?:hours|minutes)|Shortly after"
+    r"|Later (?:that|the same) day|(?:At|Around) the same time|The same day"
 )
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
 # Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
