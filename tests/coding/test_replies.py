@@ -44,6 +44,11 @@ def test_an_expulsion_answers_the_one_it_is_said_to_answer(desk: Desk, sentence:
             ("SOM -> KEN SANCTION withdraw", "KEN -> SOM SANCTION"),
         ),
         (
+            "Kenya barred two ministers and 61 other Somalis from the country in retaliation for sanctions "
+            "that Somalia has imposed over the floods.",
+            ("KEN -> SOM SANCTION", "SOM -> KEN SANCTION"),
+        ),
+        (
             "Kenya expelled a Somali attache in response to the arrest of a Kenyan consul.",
             ("KEN -> SOM SANCTION expel", "SOM -> KEN COERCE arrest"),
         ),

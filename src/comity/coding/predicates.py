@@ -207,8 +207,9 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
     if slot == "to" and kind == "verb":
         found = grammar.datives(token) + found
     if kind == "verb":
-        for held in grammar.objects(token):
-            found += [head for head in grammar.prepositional(held, (slot,)) if head not in found]
+        held = [one for first in grammar.objects(token) for one in grammar.with_conjuncts(first)]
+        for one in held:  # the parse hangs on the last object what belongs to the verb
+            found += [head for head in grammar.prepositional(one, (slot,)) if head not in found]
     if kind == "noun":
         for agent in grammar.prepositional(token, ("by",)):
             found += grammar.prepositional(agent, (slot,))  # "a visit by the king to Oman"

@@ -54,7 +54,8 @@ def _answers_a_thing(reply: Token) -> bool:
 
 def _reply_above(token: Token) -> Token | None:
     """The word of replying whose complement holds this act."""
-    current = token
+    # Of "for the sanctions that Japan imposed" it is the sanctions that stand below the reply.
+    current = token.head if token.dep_ in ("relcl", "acl") else token
     for _ in range(8):
         head = current.head
         if current.dep_ in ("pobj", "pcomp", "dobj", "conj", "prep", "dative") or head.pos_ == "ADP":
