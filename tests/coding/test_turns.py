@@ -74,7 +74,6 @@ def test_the_same_step_is_that_of_the_sentence_before(desk: Desk, text: str, las
     assert desk.told(text)[-1] == last
 
 
-@pytest.mark.xfail(strict=True, reason="both sides of the agreement are said to end it")
 def test_who_does_not_renew_an_agreement_ends_it(desk: Desk) -> None:
     (mention,) = desk.mentions("Mali will not renew the fishing agreement with Mauritania.")
     assert (desk.shown(mention), mention.status) == ("MLI -> MRT SANCTION discontinue", "actual")

@@ -210,6 +210,9 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
         held = [one for first in grammar.objects(token) for one in grammar.with_conjuncts(first)]
         for one in held:  # the parse hangs on the last object what belongs to the verb
             found += [head for head in grammar.prepositional(one, (slot,)) if head not in found]
+    if slot in ("with", "between"):
+        for sought in grammar.prepositional(token, ("for",)):
+            found += grammar.prepositional(sought, (slot,))  # "called for talks with Peru"
     if kind == "noun":
         for agent in grammar.prepositional(token, ("by",)):
             found += grammar.prepositional(agent, (slot,))  # "a visit by the king to Oman"

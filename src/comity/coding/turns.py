@@ -62,7 +62,7 @@ def refused(act: Act) -> Act:
         ended = replace(
             entry, type="SANCTION", mode="discontinue", act=f"ended by {entry.act}", symmetric=False
         )
-        return _as_done(act, ended)
+        return _as_done(replace(act, roles=_one_sided(act)), ended)
     mode = _YIELDED.get(entry.type)
     if mode is None or act.settled.status is not Status.DENIED or marks[-2:] not in _REFUSALS:
         return act
@@ -71,6 +71,15 @@ def refused(act: Act) -> Act:
 
 def _is_renewal(act: Act) -> bool:
     return act.predicate.token.lemma_.lower() in ("renew", "extend", "prolong")
+
+
+def _one_sided(act: Act) -> Roles:
+    """Of the two sides of an agreement, whoever stands before the verb ends it and the other suffers it."""
+    before = tuple(party for party in act.roles.actors if party.span.end <= act.position)
+    after = tuple(party for party in act.roles.actors if party not in before)
+    if not (act.roles.symmetric and before and after):
+        return act.roles
+    return replace(act.roles, actors=before, recipients=after, symmetric=False)
 
 
 def _as_done(act: Act, entry: Entry) -> Act:
