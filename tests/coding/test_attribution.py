@@ -33,6 +33,10 @@ if TYPE_CHECKING:
             ("The agency", "two officials"),
         ),
         (
+            "Kenya expelled a Somali diplomat, the foreign ministry said, citing the tariffs of Somalia.",
+            ("the foreign ministry",),
+        ),
+        (
             "The minister, who looked tired, said that Kenya had expelled a Somali diplomat.",
             ("The minister",),
         ),

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CITING = frozenset({"cite", "quote"})
+# What is cited as a source; whatever else is, is a reason ("citing Tokyo's sanctions").
+_SOURCES = frozenset(
+    """agency aide analyst briefing broadcaster cable channel communique correspondent daily data
+    diplomat document embassy figure government intelligence interview journalist lawmaker letter
+    medium media memo minister ministry network news newspaper office officer official outlet paper
+    person people police post press record report reporter service source spokesman spokesperson
+    spokeswoman statement television website witness""".split()
+)
 LONGEST = 120  # characters of one link
 
 
@@ -44,7 +52,13 @@ def _according(predicate: Token) -> Iterator[Token]:
 def _cited(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.lemma_.lower() in _CITING and child.dep_ in ("advcl", "prep", "acl"):
-            yield from (inner for inner in child.children if inner.dep_ in ("dobj", "pobj"))
+            yield from (
+                inner for inner in child.children if inner.dep_ in ("dobj", "pobj") and _is_source(inner)
+            )
+
+
+def _is_source(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in _SOURCES
 
 
 def _words(head: Token) -> str:
