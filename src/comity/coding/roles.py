@@ -213,7 +213,7 @@ def _recipients(
         if slot == "object" and found and found[0].code in acting and _is_own_citizen(found[0]):
             return ()
         others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
-        if slot == "object" and predicate.entry.type == "SANCTION":
+        if predicate.entry.type == "SANCTION":
             others = tuple(p for p in others if not _is_ground(p, heads))
         if slot != predicate.entry.recipient[0] or slot == "object":
             others = _without_places(others, predicate.entry.type)
@@ -249,16 +249,14 @@ def _is_forum(party: Party, heads: Iterable[Token]) -> bool:
 
 def _is_ground(party: Party, heads: Iterable[Token]) -> bool:
     """Is the party only what it is done over: "imposed sanctions over Crimea"?"""
-    return any(
-        child.dep_ == "prep" and child.lower_ in grammar.GROUNDS and party.text in _behind(child)
-        for head in heads
-        for child in head.children
-    )
-
-
-def _behind(preposition: Token) -> str:
-    start, end = preposition.i + 1, preposition.right_edge.i + 1
-    return preposition.doc[start:end].text
+    for head in heads:
+        for word in head.subtree:
+            if word.dep_ == "prep" and word.lower_ in grammar.GROUNDS:
+                before = word.doc[head.left_edge.i : word.i].text
+                behind = word.doc[word.i + 1 : word.right_edge.i + 1].text
+                if party.text in behind and party.text not in before:
+                    return True
+    return False
 
 
 def _is_own_citizen(party: Party) -> bool:
