@@ -277,7 +277,7 @@ def test_an_unknown_or_ambiguous_event_is_told(place: str, capsys: pytest.Captur
     assert "begins several ids: e1a, e2b, e3c" in Told(capsys, "event", "e", "--ledger", place).err
 
 
-@pytest.mark.parametrize("name", ["lima/expulsion.txt", "expulsion.txt"])
+@pytest.mark.parametrize("name", ["lima/expulsion.txt", "expulsion.txt", "a/expul"])
 def test_a_document_shows_what_was_kept_dropped_dated_and_coded(
     place: str, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

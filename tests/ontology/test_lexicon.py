@@ -114,6 +114,7 @@ GOOD = {"act": "a-new-one", "verbs": ["help"], "example": "Fiji helped Tonga."}
         ({"mode": "generous"}, "no mode"),
         ({"contexts": ["magic"]}, "no context"),
         ({"where": {"object": ["@friends"]}}, "no word class"),
+        ({"where": {"as": [False]}}, "quote it"),
         ({"status": "likely"}, "no status"),
         ({"verbs": []}, "no verbs, nouns or adjectives"),
     ],

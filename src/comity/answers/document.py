@@ -65,7 +65,7 @@ class DocumentDetail:
 
 
 def document(store: Store, told: str) -> DocumentDetail:
-    """The document of this name, end of a name, or id; QuestionError where that fits none, or several."""
+    """The document of this name, part of a name, or id; QuestionError where that fits none, or several."""
     with store.snapshot() as connection:
         found = reader.pages_named(connection, told) if told else {}
         if not found:

@@ -18,7 +18,7 @@ LONGEST_SHOWN = 90  # characters of what was dropped or gave nothing
 
 
 def document(
-    told: Annotated[str, typer.Argument(metavar="NAME", help="The page's name, how it ends, or its id.")],
+    told: Annotated[str, typer.Argument(metavar="NAME", help="The page's name, a part of it, or its id.")],
     *,
     as_json: options.AsJson = False,
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,

@@ -275,10 +275,10 @@ def document_mentions(connection: Connection, page: str) -> list[Mention]:
 
 
 def pages_named(connection: Connection, name: str) -> dict[str, list[str]]:
-    """The pages, by id, that go by this name, else by this id, else whose name ends so; with their names."""
+    """The pages, by id, of this name, else of this id, else whose name ends so, else has it; with their names."""
     names = page_names.c
-    ends_so = names.name.endswith(name, autoescape=True)
-    for told in (names.name == name, names.page == name, or_(ends_so, names.page.startswith(name))):
+    ends_so, has_it = (ask(name, autoescape=True) for ask in (names.name.endswith, names.name.contains))
+    for told in (names.name == name, names.page == name, or_(ends_so, names.page.startswith(name)), has_it):
         question = select(names.page, names.name).where(told).order_by(names.page, names.name)
         found: dict[str, list[str]] = {}
         for page, called in connection.execute(question):

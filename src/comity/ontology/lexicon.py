@@ -169,6 +169,10 @@ def _conditions(
     for slot, wanted in raw.items():
         lemmas: set[str] = set()
         for word in wanted:
+            if not isinstance(word, str):
+                raise OntologyError(
+                    f'{where}: {slot} has {word!r}, which YAML takes for no word; quote it: "..."'
+                )
             if not word.startswith("@"):
                 lemmas.add(word)
             elif word[1:] in words:
