@@ -51,3 +51,11 @@ def test_a_ledger_is_opened_at_the_place_of_the_settings(
 def test_asking_an_absent_ledger_is_an_error_of_ours(tmp_path: Path) -> None:
     with comity.open(tmp_path / "none.db") as ledger, pytest.raises(comity.LedgerError, match="no ledger at"):
         ledger.timeline("JPN", "RUS")
+
+
+def test_a_ledger_among_the_pages_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("PARIS, May 2, 2024\n\nChad expelled two diplomats of Mali.", "utf-8")
+    with comity.open(tmp_path / "comity.db") as ledger:
+        ledger.read([tmp_path])
+        report = ledger.read([tmp_path])
+    assert (report.read, report.known, report.errors) == (1, 1, [])

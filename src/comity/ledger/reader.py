@@ -275,7 +275,7 @@ def document_mentions(connection: Connection, page: str) -> list[Mention]:
 
 
 def pages_named(connection: Connection, name: str) -> dict[str, list[str]]:
-    """The pages, by id, of this name, else of this id, else whose name ends so, else has it; with their names."""
+    """The pages, by id, of this name, else this id, else whose name ends so, else has it; with all names."""
     names = page_names.c
     ends_so, has_it = (ask(name, autoescape=True) for ask in (names.name.endswith, names.name.contains))
     for told in (names.name == name, names.page == name, or_(ends_so, names.page.startswith(name)), has_it):

@@ -27,6 +27,8 @@ JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 CONTAINERS = JSON_LINES | {".warc", ".xml", ".rss", ".atom", ".rdf"}  # files that may hold many pages
 SNIFFED = 2048  # bytes
 GZIP = b"\x1f\x8b"
+LEDGER_MARK = b"COMY"  # SQLite's application id, in the file's header
+_BESIDE = ("-wal", "-shm", "-journal")
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|section|main|div|p|h1|meta|table|span|br)\b[^>]*>",
     re.IGNORECASE,
@@ -98,7 +100,7 @@ def _below(folder: Path, troubles: list[OSError]) -> Iterator[Path]:
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(files):
             path = Path(above, name)
-            if not name.startswith(".") and not _special(path):
+            if not name.startswith(".") and not _special(path) and not _ledger(path):
                 yield path
 
 
@@ -113,6 +115,17 @@ def _special(path: Path) -> bool:
     except OSError:
         return False
     return not stat.S_ISREG(mode)
+
+
+def _ledger(path: Path) -> bool:
+    """Whether it is a ledger, or a file that SQLite keeps beside it: often it lies among the pages."""
+    beside = next((end for end in _BESIDE if path.name.endswith(end)), "")
+    try:
+        with path.with_name(path.name.removesuffix(beside)).open("rb") as stream:
+            head = stream.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:] == LEDGER_MARK
 
 
 def _file(path: Path, name: str, limit: int) -> Iterator[Page | Skipped]:
