@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comity.answers import export
+from comity.answers.contract import Kind
 from comity.answers.timeline import timeline
 from comity.dates import SpanOfDays
 from comity.errors import LedgerError
@@ -144,7 +145,7 @@ SETTINGS = Settings(batch=1)
 
 
 def exported(store: Store) -> list[str]:
-    return [export.line(record) for kind in export.Kind for record in export.records(store, kind)]
+    return [export.line(record) for kind in Kind for record in export.records(store, kind)]
 
 
 def rows(store: Store) -> dict[str, int]:

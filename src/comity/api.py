@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from comity.answers.contract import Record
+    from comity.answers.contract import Format, Kind, Record
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
-    from comity.answers.export import Format, Kind
     from comity.answers.timeline import Entry
     from comity.ledger.store import Store
     from comity.pipeline import Progress, Report
@@ -106,7 +105,7 @@ class Ledger:
         return event.event(self._store(), told)
 
     def document(self, told: str) -> DocumentDetail:
-        """The document of this name, end of a name, or id: what was kept, dropped, dated and coded."""
+        """The document of this name, part of a name, or id: what was kept, dropped, dated and coded."""
         from comity.answers import document
 
         return document.document(self._store(), told)
@@ -120,14 +119,16 @@ class Ledger:
     def export(self, kind: Kind | str) -> Iterator[Record]:
         """Every one of the "events" or "documents", as plain mappings with the keys of the contract."""
         from comity.answers import export
+        from comity.answers.contract import Kind
 
-        return export.records(self._store(), export.Kind(kind))
+        return export.records(self._store(), Kind(kind))
 
     def write(self, kind: Kind | str, form: Format | str, out: Path | None) -> int:
         """Write the export to a file, or to standard output where `out` is None; how many records."""
         from comity.answers import export
+        from comity.answers.contract import Format, Kind
 
-        return export.write(self._store(), export.Kind(kind), export.Format(form), out)
+        return export.write(self._store(), Kind(kind), Format(form), out)
 
     def _store(self, *, write: bool = False) -> Store:
         from comity.ledger.store import Store

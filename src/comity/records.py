@@ -35,13 +35,16 @@ class Role(StrEnum):
 
 
 class Status(StrEnum):
-    """How settled an event is."""
+    """How settled an event is, the most settled first."""
 
     ACTUAL = "actual"
     ANNOUNCED = "announced"
     CONSIDERED = "considered"
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied"
+
+
+SETTLED_FIRST = tuple(Status)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -24,8 +24,6 @@ class Settings:
     """Pages a transaction."""
     page_limit: int = 64 * 1024 * 1024
     """Pages larger than this many bytes are skipped, with that reason."""
-    text_limit: int = 200_000
-    """Characters of an article that are coded; what is beyond is said to be cut."""
 
     @classmethod
     def from_environment(cls, environment: dict[str, str] | None = None) -> Settings:

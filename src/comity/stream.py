@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity import ids
 from comity.dates import Basis, SpanOfDays
-from comity.errors import ComityError, RecordError
+from comity.errors import RecordError
 from comity.records import Block, Document, Mention, Role, Span
 
 if TYPE_CHECKING:
@@ -85,10 +85,7 @@ def pair(record: Record) -> Record:
     """The most likely type of what the marked source does to the marked target, with all types ranked."""
     from comity.pipeline import coder
 
-    rank = getattr(coder(), "pair", None)
-    if rank is None:
-        raise ComityError("this coder cannot rank the types of a pair yet; use `comity code` without --pairs")
-    ranking = rank(record["text"], record["source"], record["target"])
+    ranking = coder().pair(record["text"], record["source"], record["target"])
     best, probability = ranking[0]
     return {
         "id": record["id"],

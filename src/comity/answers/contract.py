@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
     from comity.records import Document, Event, Mention, Party, Skipped
 
 Record = dict[str, Any]
+
+
+class Kind(StrEnum):
+    """What is exported."""
+
+    EVENTS = "events"
+    DOCUMENTS = "documents"
+
+
+class Format(StrEnum):
+    """How it is written. In CSV, lists and mappings are JSON text."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 def _iso(days: SpanOfDays | None) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from comity.answers import contract
+from comity.answers.contract import Format, Kind
 from comity.errors import InputError, LedgerError
 from comity.ledger import reader
 
@@ -21,25 +20,6 @@ if TYPE_CHECKING:
     from comity.ledger.store import Store
 
 
-class Kind(StrEnum):
-    """What is exported."""
-
-    EVENTS = "events"
-    DOCUMENTS = "documents"
-
-
-class Format(StrEnum):
-    """How it is written. In CSV, lists and mappings are JSON text."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-AT_ONCE = 400
-"""Events whose evidence is looked up in one question."""
-
-
 def records(store: Store, kind: Kind) -> Iterator[Record]:
     """Every event by date, or every document by name, as the contracts have them."""
     with store.snapshot() as connection:
@@ -47,8 +27,7 @@ def records(store: Store, kind: Kind) -> Iterator[Record]:
             for document in reader.all_documents(connection):
                 yield contract.document_record(document)
             return
-        events = reader.all_events(connection)
-        while some := list(islice(events, AT_ONCE)):
+        for some in reader.in_parts(reader.all_events(connection)):
             evidence = reader.evidence(connection, [event.id for event in some])
             for event in some:
                 yield contract.event_record(event, evidence[event.id])

@@ -103,10 +103,9 @@ def _coded(mention: Mention, document: Document, event: str | None) -> Iterator[
         ",".join(party.code for party in side) for side in (mention.actors, mention.recipients)
     )
     arrow = "<->" if mention.symmetric else "->"
-    what = f"{mention.type} {mention.mode}" if mention.mode else mention.type
     yield (
         f"  {wording.days(mention.days)} ({mention.days.basis.value})  {actors} {arrow} {recipients}  "
-        f"{what}  {mention.status.value}{f'  event {event}' if event else ''}",
+        f"{wording.what(mention)}  {mention.status.value}{f'  event {event}' if event else ''}",
         screen.STYLES[mention.status.value],
     )
     yield (f"    {wording.one_line(mention.quote.of(document.text))}", "")

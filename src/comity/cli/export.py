@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path  # noqa: TC003 (Typer reads it when it runs)
 from typing import Annotated, Optional
 
 import typer
 
+from comity.answers.contract import Format, Kind
 from comity.cli import options
-
-
-class Kind(StrEnum):
-    """What can be exported."""
-
-    events = "events"
-    documents = "documents"
-
-
-class Format(StrEnum):
-    """How."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
 
 
 def export(
     kind: Annotated[Kind, typer.Argument(help="What to export.")],
     form: Annotated[
         Format, typer.Option("--format", help="JSON lines, CSV (lists as JSON), or Parquet.")
-    ] = Format.jsonl,
+    ] = Format.JSONL,
     out: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="FILE", help="Where to; by default standard output."),
@@ -45,8 +30,8 @@ def export(
     Example:
       comity export events --format parquet --out events.parquet
     """  # noqa: D301
-    chosen = Format.jsonl if as_json else form
+    chosen = Format.JSONL if as_json else form
     with options.opened(ledger) as asked:
-        written = asked.write(kind.value, chosen.value, out)
+        written = asked.write(kind, chosen, out)
     if out is not None:
         typer.echo(f"{written:,} {kind.value} written to {out}", err=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comity.dates import SpanOfDays
-    from comity.records import Event
+    from comity.records import Event, Mention
 
 MARKS = {"actual": "●", "announced": "◐", "considered": "○", "hypothetical": "?", "denied": "✕"}
 """A sign for each status, so that a column of them is read at a glance."""
@@ -50,7 +50,7 @@ def iso(span: SpanOfDays) -> str:
     return f"{span.first}/{span.last}"
 
 
-def what(event: Event) -> str:
+def what(event: Event | Mention) -> str:
     """As "SANCTION expel"."""
     return f"{event.type} {event.mode}" if event.mode else event.type
 

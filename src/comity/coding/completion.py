@@ -38,7 +38,7 @@ _SAID_BEFORE = frozenset(
     "ultimatum invitation report action act plan call".split()
 )
 # Prepositions that open the ground, time or occasion of an act rather than what it is done to.
-_CIRCUMSTANCES = frozenset("in after over for following amid before since by despite upon during".split())
+_CIRCUMSTANCES = grammar.GROUNDS | {"in", "for", "by", "upon"}
 
 
 class Completion:

@@ -33,7 +33,6 @@ class Discourse:
     _subjects: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     _nouns: dict[str, tuple[int, Party]] = field(default_factory=dict)
     _persons: list[tuple[int, Party]] = field(default_factory=list)
-    _talks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._starts = [sighting.span.start for sighting in self.sightings]

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-REMEMBERED = (
-    4096  # tokens whose answers are kept: a question is asked of the words of a sentence again and again
-)
+REMEMBERED = 4096  # tokens whose answers are kept: the same is asked of a sentence's words again and again
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
 LENDING = frozenset({"for", "of", "on", "about", "to"})
+# What opens the ground or time of an act, not whom it is done to: "sanctions over the war".
 GROUNDS = frozenset({"over", "after", "amid", "following", "during", "since", "before", "despite"})
 SEEKING = frozenset(
     "call demand plan request proposal bid need hope push appeal offer readiness preparation support "
@@ -308,6 +307,11 @@ def clauses(verb: Token) -> list[Token]:
             child for child in noun.children if child.dep_ in ("acl", "relcl") and child.tag_ in ("VB", "VBG")
         ]
     return found
+
+
+def means_to(verb: Token) -> Token | None:
+    """The verb that is done by doing this one: "responded" of "responded by expelling"."""
+    return verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else None
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -29,6 +29,7 @@ _INSIDE = tuple(
     "of from between with against on to for in at into around toward towards over by about among "
     "opposite inside outside facing across".split()
 )
+_IN_CLAUSE = tuple(name for name in _INSIDE if name not in grammar.GROUNDS)
 _SOURCE = (
     "of",
     "by",
@@ -201,7 +202,7 @@ class Parties:
             *grammar.own_subjects(verb),
             *grammar.objects(verb),
             *grammar.datives(verb),
-            *grammar.prepositional(verb, tuple(name for name in _INSIDE if name not in grammar.GROUNDS)),
+            *grammar.prepositional(verb, _IN_CLAUSE),
         )
         return [
             party

@@ -30,9 +30,8 @@ class Predicate:
     carrier: Token | None = None  # light verb of a noun
     reversed: bool = False  # the carrier's subject is the one it is done to
     consumed: tuple[int, ...] = ()  # tokens that are part of it and no acts of their own
-    others: tuple[
-        Predicate, ...
-    ] = ()  # the same word by less specific entries, should this one find no parties
+    # The same word by less specific entries, should this one find no parties.
+    others: tuple[Predicate, ...] = ()
 
 
 class Predicates:
@@ -47,10 +46,6 @@ class Predicates:
         found = [p for token in sentence if (p := self._at(token)) is not None]
         consumed = {position for predicate in found for position in predicate.consumed}
         return [predicate for predicate in found if predicate.token.i not in consumed]
-
-    def possible(self, words: Iterable[str]) -> bool:
-        """Could a text with these lower-case words hold an act? Cheap; used before the parse."""
-        return any(word in self._lexicon.verbs or word in self._lexicon.nouns for word in words)
 
     def _at(self, token: Token) -> Predicate | None:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity.coding import grammar
 from comity.coding.predicates import effects_of
-from comity.records import Status
+from comity.records import SETTLED_FIRST, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from comity.coding.predicates import Predicate
     from comity.ontology import Operators
 
-# From most to least settled: of two that meet, the less settled one holds.
-ORDER = (Status.ACTUAL, Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL, Status.DENIED)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 # Through these a governing word still speaks of the act: "called for talks", not "met after talks".
 _TRANSPARENT_PREPOSITIONS = frozenset("for of on about to into with from at toward towards against".split())
@@ -33,7 +31,6 @@ class Settled:
     status: Status | None  # None: absorbed, no event of its own
     marks: tuple[str, ...]
     speech: tuple[Token, ...]
-    absorbed_by: Token | None = None
 
 
 def settle(predicate: Predicate, acts: Mapping[int, Predicate], operators: Operators) -> Settled:
@@ -65,10 +62,11 @@ class _Climb:
             )
             self.weaken(Status.ANNOUNCED if announced else Status.HYPOTHETICAL, modal.lower_)
         status = None if self._absorbed_by is not None else self._status
-        return Settled(status, tuple(self._marks), tuple(self._speech), self._absorbed_by)
+        return Settled(status, tuple(self._marks), tuple(self._speech))
 
     def weaken(self, status: Status, mark: str) -> None:
-        if ORDER.index(status) > ORDER.index(self._status):
+        """Of two statuses that meet, the less settled one holds."""
+        if SETTLED_FIRST.index(status) > SETTLED_FIRST.index(self._status):
             self._status = status
             self._marks.append(mark)
 
@@ -345,14 +343,3 @@ def is_speech(verb: Token) -> bool:
 
 def _negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
-
-
-def governed_clause(token: Token) -> Token:
-    """The finite verb whose clause holds this token."""
-    current = token
-    while current.dep_ != "ROOT" and not (
-        current.pos_ in ("VERB", "AUX")
-        and (grammar.own_subjects(current) or current.dep_ in ("relcl", "advcl"))
-    ):
-        current = current.head
-    return current

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity import dates
+from comity.coding import grammar
 from comity.coding.parsing import Words
 from comity.dates import Basis, Kind, Relation, SpanOfDays
 from comity.records import Status
@@ -30,7 +31,7 @@ _LATER = re.compile(
     r"|Later (?:that|the same) day|(?:At|Around) the same time|The same day"
 )
 _FUTURE = frozenset({Status.ANNOUNCED, Status.CONSIDERED, Status.HYPOTHETICAL})
-# Nouns whose own date is not the act's: "the agreement of 1972 was suspended".
+# A date that only bounds an act is not its day: "before June", but for what is counted from what was told.
 _BOUNDS = frozenset({Relation.BEFORE, Relation.AFTER})
 
 
@@ -119,7 +120,7 @@ class Clock:
             return False
         if _LATER.match(predicate.token.sent.text):
             return True
-        verb = _carried(predicate.token)
+        verb = grammar.means_to(predicate.token) or predicate.token
         plain = verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
         return plain and (self._published.first - self._told.last).days > STORY_DAYS
 
@@ -170,12 +171,7 @@ class Clock:
         return dates.SpanOfDays.month(self._told.first.year, span.first.month).known(Basis.RELATIVE)
 
     def _resolve(self, expression: Expression, *, future: bool) -> SpanOfDays | None:
-        span = expression.resolve(self._published, future, told=self._told)
-        if span is None:
-            return None
-        if expression.relation is Relation.SINCE and self._published is not None:
-            return span
-        return span
+        return expression.resolve(self._published, future, told=self._told)
 
     def _due(self, expression: Expression, happened: SpanOfDays) -> SpanOfDays | None:
         """A deadline counts from the day of the act ("in six days"), else from the publication."""
@@ -302,11 +298,6 @@ def _in_noun(date: Token, verb: Token) -> bool:
         if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in ("npadvmod", "pobj"):
             return True
     return current.dep_ in ("dobj", "nsubj", "nsubjpass")
-
-
-def _carried(verb: Token) -> Token:
-    """The verb by doing which another is done: "responded by expelling"; else itself."""
-    return verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb
 
 
 def _in_other_clause(date: Token, predicate: Token) -> bool:

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 from comity.dates import Basis
 from comity.events import matter
-from comity.records import Status
+from comity.records import SETTLED_FIRST, Status
 
 if TYPE_CHECKING:
     from comity.dates import SpanOfDays
     from comity.events.matter import Matter
     from comity.records import Document, Mention
 
-SETTLED_FIRST = (
-    Status.ACTUAL,
-    Status.ANNOUNCED,
-    Status.CONSIDERED,
-    Status.HYPOTHETICAL,
-    Status.DENIED,
-)
 _BASES = list(Basis)
 KEPT = 4
 """Sentences whose words are kept to compare others with: more say little new and cost time."""

@@ -14,9 +14,9 @@ from comity import ids
 from comity.dates import Basis
 from comity.events import gathering
 from comity.events.dispute import contradictions
-from comity.events.happening import SETTLED_FIRST, Happening, day_order
+from comity.events.happening import Happening, day_order
 from comity.events.sources import Sources
-from comity.records import Event, Status
+from comity.records import SETTLED_FIRST, Event, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from comity.dates import SpanOfDays
     from comity.records import Document, Event, Mention
 
-T = TypeVar("T", str, int)
+T = TypeVar("T")
 
 AT_ONCE = 400
-"""Ids in one question to the database."""
+"""As many as one question to the database names, or one answer brings."""
 
 NEAREST = 10
 """Texts that a new one is compared with."""
@@ -76,9 +76,9 @@ class Totals:
     events: int
 
 
-def in_parts(ids: Iterable[T]) -> Iterator[list[T]]:
-    """The ids a few hundred at a time, as many as one question may name."""
-    left = iter(ids)
+def in_parts(all_of: Iterable[T]) -> Iterator[list[T]]:
+    """Ids, or what they name, a few hundred at a time: as many as one question may name."""
+    left = iter(all_of)
     while part := list(islice(left, AT_ONCE)):
         yield part
 

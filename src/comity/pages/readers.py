@@ -27,7 +27,7 @@ JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 CONTAINERS = JSON_LINES | {".warc", ".xml", ".rss", ".atom", ".rdf"}  # files that may hold many pages
 SNIFFED = 2048  # bytes
 GZIP = b"\x1f\x8b"
-LEDGER_MARK = b"COMY"  # SQLite's application id, in the file's header
+LEDGER_MARK = b"COMY"  # SQLite's application id in the file's header: APPLICATION of the ledger's schema
 _BESIDE = ("-wal", "-shm", "-journal")
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|section|main|div|p|h1|meta|table|span|br)\b[^>]*>",
@@ -43,7 +43,8 @@ def read(
     """The pages of these files and folders, in order; "-" is standard input.
 
     What cannot be read comes as `Skipped`, stage "read", with a reason of `Failure`; the others still come.
-    One page is in memory at a time. A folder is read with all below it, sorted, without hidden files.
+    One page is in memory at a time. A folder is read with all below it, sorted, without hidden
+    files and ledgers.
     """
     for path in paths:
         if os.fspath(path) == STDIN:

@@ -46,7 +46,6 @@ _NO_NAMES = frozenset(
     """.split()
 )
 _VERB_ENDING = re.compile(r"(?<=[a-z]{2})(?:ed|ied)$")
-_OPENING_THE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 CONTENT_LETTERS = 4
 LONG = 20  # words
 
