@@ -99,3 +99,10 @@ def test_what_only_stands_beside_another_act_answers_nothing(desk: Desk, sentenc
 )
 def test_an_answer_finds_what_was_told_before(desk: Desk, text: str, found: list[tuple[str, str]]) -> None:
     assert answers(desk, text) == found
+
+
+def test_no_answer_points_to_a_headline_that_its_article_tells_again(desk: Desk) -> None:
+    text = "Somalia responded by expelling a Kenyan attache. Kenya expelled a Somali consul."
+    mentions = desk.mentions(text, title="Kenya expels Somali consul")
+    ids = {mention.id for mention in mentions}
+    assert all(other in ids for mention in mentions for other in mention.responds_to)

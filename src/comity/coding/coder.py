@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 CODER = "comity-rules-0.1"
 HEADLINE_DAYS = 5  # what an article tells within so many days of its headline's act is that act
-HOSTILE = frozenset(
-    "SANCTION COERCE ASSAULT MOBILIZE THREATEN ACCUSE PROTEST".split()
-)  # what is answered in kind
 HEADLINE_TRUST = 0.8  # of what the same words would have in the article
 
 
@@ -78,7 +75,6 @@ class _Coding:
         self._discourse = Discourse(sightings, home=_home(document, sightings))
         named = [Span(expression.start, expression.end) for expression in self._expressions]
         self._acts = coder.acts(self._discourse, named)
-        self._told: list[Mention] = []
 
     def run(self) -> Iterator[Mention | Skipped]:
         title: list[Mention] = []
@@ -87,7 +83,7 @@ class _Coding:
             parties = Parties(doc, base, self._discourse, self._coder.gazetteer)
             clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
-                for result in self._sentence(sentence, base, parties, clock):
+                for result in self._sentence(sentence, base, parties, clock, told=body):
                     if isinstance(result, Skipped):
                         yield result
                     elif is_title:
@@ -98,15 +94,14 @@ class _Coding:
         yield from body
 
     def _sentence(
-        self, sentence: Sentence, base: int, parties: Parties, clock: Clock
+        self, sentence: Sentence, base: int, parties: Parties, clock: Clock, *, told: Sequence[Mention]
     ) -> Iterator[Mention | Skipped]:
         reason = topics.aside(sentence.text)
         acts = [] if reason else self._acts.find(sentence, base, parties)
         span = Span(base + sentence.start_char, base + sentence.end_char)
         coded = [(act, list(self._mentions(act, span, clock))) for act in acts]
         clock.hear(sentence)
-        found = _answering(coded, self._told)
-        self._told += found
+        found = _answering(coded, told)
         yield from found
         if not found and len(parties.states_in(sentence)) > 1:
             why = reason or _why(acts)
@@ -208,7 +203,7 @@ def _confidence(act: Act) -> float:
     return round(sure, 3)
 
 
-def _answering(coded: list[tuple[Act, list[Mention]]], before: list[Mention]) -> list[Mention]:
+def _answering(coded: list[tuple[Act, list[Mention]]], before: Sequence[Mention]) -> list[Mention]:
     """The sentence's mentions, each with the ids of those it is said to answer, also of those told before."""
     by_position = {act.predicate.token.i: mentions for act, mentions in coded if mentions}
     tokens = {act.predicate.token.i: act.predicate.token for act, mentions in coded if mentions}
@@ -217,30 +212,13 @@ def _answering(coded: list[tuple[Act, list[Mention]]], before: list[Mention]) ->
         answers.setdefault(answer, []).extend(mention.id for mention in by_position[answered])
     for position, token in tokens.items():
         if position not in answers and replies.answers_before(token):
-            provoked = (_provoking(mention, before) for mention in by_position[position])
+            provoked = (replies.provoking(mention, before) for mention in by_position[position])
             answers[position] = [mention.id for mention in provoked if mention is not None]
     return [
         replace(mention, responds_to=tuple(answers.get(position, ())))
         for position, mentions in by_position.items()
         for mention in mentions
     ]
-
-
-def _provoking(answer: Mention, before: list[Mention]) -> Mention | None:
-    """The latest hostile act told before that went the other way."""
-    actors, recipients = ({party.code for party in side} for side in (answer.actors, answer.recipients))
-    for mention in reversed(before):
-        acting = {party.code for party in mention.actors}
-        suffering = {party.code for party in mention.recipients}
-        if (
-            mention.type in HOSTILE
-            and mention.status in (Status.ACTUAL, Status.ANNOUNCED)
-            and mention.days.first <= answer.days.last
-            and acting & recipients
-            and suffering & actors
-        ):
-            return mention
-    return None
 
 
 def _told_again(headline: Mention, body: list[Mention]) -> bool:

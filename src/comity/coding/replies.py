@@ -1,16 +1,21 @@
-"""What a sentence says one act answers: "in retaliation for the expulsion of ..."."""
+"""What an act is said to answer: "in retaliation for the expulsion of ...", "responded by expelling"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comity.coding import grammar
 from comity.coding.grammar import REPLIES
+from comity.records import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
+    from comity.records import Mention
+
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "THREATEN", "ACCUSE", "PROTEST"})
 _OPENING = frozenset({"for", "to", "against", "over", "after"})
 _BARE = frozenset({"retaliation", "response", "reprisal", "reply", "answer", "return", "kind", "reciprocity"})
 _POINTING = frozenset("this that it these move step decision measure action announcement order".split())
@@ -31,17 +36,37 @@ def answered(sentence_predicates: Mapping[int, Token]) -> list[tuple[int, int]]:
 
 def answers_before(token: Token) -> bool:
     """Is the act an answer to what was told before: "responded by expelling", "in return, it expelled"?"""
-    around = (token, token.head.head) if token.dep_ == "pcomp" and token.head.lower_ == "by" else (token,)
-    for verb in around:
-        if verb is not token and verb.lemma_.lower() in REPLIES and not _answers_a_thing(verb):
+    verbs, answering = [token], grammar.means_to(token)
+    if answering is not None:
+        if answering.lemma_.lower() in REPLIES and not _answers_a_thing(answering):
             return True
-        for prep in verb.children:
-            if prep.lower_ not in ("in", "as"):
-                continue
-            for held in prep.children:
-                if held.lemma_.lower() in _BARE and not _answers_a_thing(held):
-                    return True
-    return False
+        verbs.append(answering)
+    replies = (
+        held
+        for verb in verbs
+        for preposition in verb.children
+        if preposition.lower_ in ("in", "as")
+        for held in preposition.children
+        if held.lemma_.lower() in _BARE
+    )
+    return any(not _answers_a_thing(reply) for reply in replies)
+
+
+def provoking(answer: Mention, before: Sequence[Mention]) -> Mention | None:
+    """The latest hostile act told before that went the other way."""
+    actors, recipients = ({party.code for party in side} for side in (answer.actors, answer.recipients))
+    for mention in reversed(before):
+        acting = {party.code for party in mention.actors}
+        suffering = {party.code for party in mention.recipients}
+        if (
+            mention.type in HOSTILE
+            and mention.status in (Status.ACTUAL, Status.ANNOUNCED)
+            and mention.days.first <= answer.days.last
+            and acting & recipients
+            and suffering & actors
+        ):
+            return mention
+    return None
 
 
 def _answers_a_thing(reply: Token) -> bool:
