@@ -5,25 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.dates.span import Basis, SpanOfDays
+from comity.lazily import exported
 
 if TYPE_CHECKING:
     from comity.dates.expressions import Expression, Kind, Relation, find
 
 __all__ = ["Basis", "Expression", "Kind", "Relation", "SpanOfDays", "find"]
 
-_HOMES = {
-    "Expression": "expressions",
-    "Kind": "expressions",
-    "Relation": "expressions",
-    "find": "expressions",
-}
-
-
-def __getattr__(name: str) -> object:
-    # Records need spans of days; the patterns that find days in a text take a while to compile.
-    from importlib import import_module
-
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return found
+# Records need spans of days; the patterns that find days in a text take a while to compile.
+__getattr__ = exported(
+    __name__,
+    {
+        "Expression": "expressions",
+        "Kind": "expressions",
+        "Relation": "expressions",
+        "find": "expressions",
+    },
+)
