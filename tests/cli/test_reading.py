@@ -1,4 +1,4 @@
-"""`comity read` on real files, and the stateless commands, as whole processes."""
+"""`comity read` on real files, as whole processes."""
 
 from __future__ import annotations
 
@@ -112,37 +112,3 @@ def test_python_gives_the_same_answers(pages: Path, tmp_path: Path) -> None:
         document = ledger.document("expulsion.txt")
         assert [block.text for block in document.dropped][:1] == ["MOST READ"]
         assert {event["id"] for event in ledger.export("events")} >= {entry.event.id for entry in entries}
-
-
-def test_code_needs_no_ledger(tmp_path: Path) -> None:
-    lines = [
-        json.dumps(
-            {"id": "a", "text": "Peru expelled two Chilean diplomats on Friday.", "date": "2024-05-06"}
-        ),
-        "no json",
-        "[]",
-        json.dumps({"id": "c"}),
-        json.dumps({"id": "d", "text": "It rained.", "date": None}),
-        json.dumps({"id": "e", "text": "It rained.", "date": "someday"}),
-    ]
-    told = comity_with("code", given="\n".join(lines))
-    assert told.returncode == 2
-    (found,) = [json.loads(line) for line in told.stdout.splitlines()]
-    assert (found["id"], found["type"], found["mode"]) == ("a", "SANCTION", "expel")
-    assert (found["actors"], found["recipients"]) == (["PER"], ["CHL"])
-    assert (found["date_start"], found["date_basis"]) == ("2024-05-03", "relative")
-    assert [line.split(" ")[1:3] for line in told.stderr.splitlines()] == [
-        ["line", "2"],
-        ["line", "3"],
-        ["line", "4"],
-        ["line", "6:"],
-    ]
-
-
-def test_who_resolves_actors() -> None:
-    lines = [{"id": 1, "text": "the Peruvian navy", "date": "2024-05-02"}, {"id": 2, "text": "a table"}]
-    told = comity_with("who", given="\n".join(map(json.dumps, lines)))
-    assert told.returncode == 0, told.stderr
-    found = [json.loads(line) for line in told.stdout.splitlines()]
-    assert [list(record) for record in found] == [["id", "code", "sector", "person", "office"]] * 2
-    assert [(r["id"], r["code"], r["sector"]) for r in found] == [(1, "PER", "MIL"), (2, None, None)]

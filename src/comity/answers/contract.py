@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from comity.dates import SpanOfDays
     from comity.ledger.reader import Evidence
-    from comity.records import Document, Event, Mention, Party, Skipped
+    from comity.records import Document, Event, Mention, Party, Skipped, Span
 
 Record = dict[str, Any]
 
@@ -108,13 +108,18 @@ def document_record(document: Document) -> Record:
 
 
 def mention_record(mention: Mention, text: str) -> Record:
-    """A mention of a document with this text, as `comity code` prints it."""
+    """A mention of a document with this text, as `comity code` prints it.
+
+    `date` is the day, or "first/last"; each of the `spans` is [start, end] in characters of the text,
+    those of actors and recipients in their order. A party that the story implies has the predicate's span.
+    """
     return {
         "id": mention.id,
         "type": mention.type,
         "mode": mention.mode,
         "contexts": list(mention.contexts),
         "status": mention.status.value,
+        "date": _published(mention.days),
         "date_start": mention.days.first.isoformat(),
         "date_end": mention.days.last.isoformat(),
         "date_basis": mention.days.basis.value,
@@ -129,11 +134,22 @@ def mention_record(mention: Mention, text: str) -> Record:
         "start": mention.quote.start,
         "end": mention.quote.end,
         "predicate": mention.predicate.of(text),
+        "spans": {
+            "sentence": _characters(mention.sentence),
+            "quote": _characters(mention.quote),
+            "predicate": _characters(mention.predicate),
+            "actors": [_characters(party.span) for party in mention.actors],
+            "recipients": [_characters(party.span) for party in mention.recipients],
+        },
         "attribution": list(mention.attribution),
         "confidence": mention.confidence,
         "coder": mention.coder,
         "rule": mention.rule,
     }
+
+
+def _characters(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def skipped_record(skipped: Skipped) -> Record:

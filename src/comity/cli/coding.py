@@ -10,9 +10,9 @@ import typer
 from comity.cli import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from comity.stream import Record
+    from comity.stream import Record, Refused
 
 Pairs = Annotated[
     bool,
@@ -28,9 +28,13 @@ AlwaysJson = Annotated[bool, typer.Option("--json", help="JSON lines, as always 
 def code(*, pairs: Pairs = False, as_json: AlwaysJson = True) -> None:
     """Code texts from standard input, without a ledger.
 
-    JSON lines {"id", "text", "date"} come in, one JSON line a mention goes out. Each
-    mention has the id of the record it was found in. The exit code is 2 where a line could not be read; all
-    others still are.
+    JSON lines {"id", "text", "date"} come in; for each of them one line {"id", "mentions": [...]} goes out,
+    in the same order. A mention has its actors, recipients, type, mode, status and date, and the
+    characters of the text that show them under "spans". A text that is not English has no mentions,
+    and says so under "skipped".
+
+    A line that cannot be answered is told on standard error, and a line {"id", "mentions": [], "error"}
+    stands in its place; all others are answered still, and the exit code is 2.
 
     \b
     Example:
@@ -40,17 +44,9 @@ def code(*, pairs: Pairs = False, as_json: AlwaysJson = True) -> None:
     from comity import stream
 
     if pairs:
-        _through(stream.PAIRED, lambda record: [stream.pair(record)])
-        return
-
-    from comity.answers.contract import mention_record
-
-    def coded(record: Record) -> Iterable[Record]:
-        for mention, text in stream.mentions(record):
-            told = mention_record(mention, text)
-            yield {**told, "id": record["id"], "mention": told["id"]}
-
-    _through(stream.CODED, coded)
+        _through(stream.PAIRED, stream.pairs)
+    else:
+        _through(stream.CODED, stream.coded, mentions=[])
 
 
 def who(*, as_json: AlwaysJson = True) -> None:
@@ -66,24 +62,30 @@ def who(*, as_json: AlwaysJson = True) -> None:
     del as_json
     from comity import stream
 
-    _through(stream.CODED, lambda record: [stream.who(record)])
+    _through(stream.CODED, lambda some: map(stream.who, some))
 
 
-def _through(keys: tuple[str, ...], answer: Callable[[Record], Iterable[Record]]) -> None:
+def _through(
+    keys: tuple[str, ...],
+    answer: Callable[[Sequence[Record]], Iterable[Record | Refused]],
+    **empty: object,
+) -> None:
+    """Answer standard input, a few lines at a time; what is refused is told and has its line too."""
     from comity import stream
-    from comity.errors import RecordError
 
-    wrong = 0
-    for record in stream.records(_lines(), keys):
-        if isinstance(record, RecordError):
-            wrong = record.exit_code
-            typer.echo(f"comity: {record}", err=True)
-        else:
-            screen.print_json(answer(record))
+    wrong, number = 0, 1
+    for lines in stream.batches(sys.stdin.buffer):
+        given = list(stream.records(lines, keys, number))
+        number += len(lines)
+        answers = iter(answer([each for each in given if isinstance(each, dict)]))
+        for each in given:
+            told = next(answers) if isinstance(each, dict) else each
+            if isinstance(told, dict):
+                screen.print_json([told])
+                continue
+            wrong = told.why.exit_code
+            screen.print_json([told.record(**empty)])
+            typer.echo(f"comity: {told.why}", err=True)
+        sys.stdout.flush()
     if wrong:
         raise typer.Exit(wrong)
-
-
-def _lines() -> Iterable[str]:
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", errors="replace")

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"(?P<city>[A-Z][\w.'’/ -]{2,40}?)(?P<more>,[^—–()\[\]:]{2,40}?)?\s*(?P<agency>[(\[][^)\]]{2,40}[)\]])?"
     r"\s*(?:--?|—|–|:|\.-)\s*(?=[A-Z“\"'])"
 )
+_NO_WORD = re.compile(r"\S{400,}")  # no word is as long, and spaCy's rules for its ends take for ever
 TITLE_CASE = 0.6  # share of capitalised words from which a line is a headline in title case
 
 # Verbs that the model's rules take "staged", "waged", "hopes" for, and that no news of states uses.
@@ -73,7 +74,12 @@ def _annotator() -> Annotator:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parsed Doc for each text; its sentences are `doc.sents`."""
     annotate = _annotator()
-    return (_mended(annotate(doc)) for doc in model().pipe(texts, batch_size=64))
+    return (_mended(annotate(doc)) for doc in model().pipe(map(_readable, texts), batch_size=64))
+
+
+def _readable(text: str) -> str:
+    """The text with blanks for whatever is no word, as many characters long."""
+    return _NO_WORD.sub(lambda found: " " * len(found.group()), text)
 
 
 def _mended(doc: Doc) -> Doc:
