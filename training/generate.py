@@ -11,14 +11,16 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from training import prose
 from training import templates as reading
 from training.casting import Cast, load, phrase
-from training.templates import NONE, PLAYERS, SLOT, Fillers, Template
+from training.examples import NONE, Example, marked, relabelled, swapped, unmarked
+from training.templates import PLAYERS, SLOT, Fillers, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,27 +34,11 @@ CLUTTER_SHARE = 0.4
 ALIKE = 0.92
 
 _MARKS = re.compile(r"</?[st]>")
-_MARKED = {role: re.compile(rf"<{role}>(.*?)</{role}>") for role in "stx"}
+_PAIR = {role: re.compile(rf"<{role}>.*?</{role}>") for role in "st"}
 _VOWEL = re.compile(r"(?!U[KNSrgR]|U\.|Eu|[Oo]ne\b|[Uu]ni)[AEIOUaeiou8]")
 _REPORTED = re.compile(r"\b(said|says|told|reported|announced|according|confirmed)\b[^.]{0,90}$")
 _NEAR = re.compile(r"(\{T[.}]|</t>)\W*(\w+\W+){0,4}\{X[.}]|\{X[^}]*\}\W*(\w+\W+){0,4}(\{T[.}]|<t>)")
 _TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One line of the data."""
-
-    id: str
-    story: str
-    template: str
-    text: str
-    source: str
-    target: str
-    type: str
-    mode: str | None
-    status: str | None
-    codebook: str
 
 
 class Writer:
@@ -138,7 +124,7 @@ class Sieve:
 
     def is_new(self, example: Example) -> bool:
         """Whether nothing like it came before; it is remembered if so."""
-        text = _MARKED["t"].sub("T", _MARKED["s"].sub("S", example.text))
+        text = _PAIR["t"].sub("T", _PAIR["s"].sub("S", example.text))
         masked = re.sub(r"\d+", "0", text).lower()
         if (masked, example.type) in self._whole:
             return False
@@ -183,8 +169,8 @@ def _one(template: Template, number: int, writer: Writer) -> Iterator[Example]:
     text, aside = _with_clutter(template, writer)
     filled = writer.write(text)
     made = Example(
-        id=f"{template.id}#{number}", story=template.story, template=template.id, text=_unmark(filled, "st"),
-        source=_marked("s", filled), target=_marked("t", filled),
+        id=f"{template.id}#{number}", story=template.story, template=template.id,
+        text=unmarked(filled, keep="st"), source=marked("s", filled), target=marked("t", filled),
         type=template.type, mode=template.mode, status=template.status, codebook=template.codebook,
     )  # fmt: skip
     yield made
@@ -192,7 +178,7 @@ def _one(template: Template, number: int, writer: Writer) -> Iterator[Example]:
     if template.flip or template.both:
         yield replace(
             made if template.both else no_event,
-            id=f"{made.id}~flip", text=_swap(made.text), source=made.target, target=made.source,
+            id=f"{made.id}~flip", text=swapped(made.text), source=made.target, target=made.source,
         )  # fmt: skip
     if "<x>" not in filled or template.type == NONE:
         return
@@ -200,9 +186,9 @@ def _one(template: Template, number: int, writer: Writer) -> Iterator[Example]:
         # To a bystander of a clutter clause nobody does anything; of others only the source does nothing.
         pairs = (("s", "x"), ("x", "s"), ("t", "x"), ("x", "t")) if aside else (("s", "x"),)
         source, target = writer.rng.choice(pairs)
-        text = _relabel(filled, source, target)
+        text = relabelled(filled, source, target)
         yield replace(
-            no_event, id=f"{made.id}~third", text=text, source=_marked("s", text), target=_marked("t", text)
+            no_event, id=f"{made.id}~third", text=text, source=marked("s", text), target=marked("t", text)
         )
 
 
@@ -234,28 +220,6 @@ def _stands_apart(template: Template) -> bool:
     return template.type not in _TALKS and not _NEAR.search(template.text)
 
 
-def _marked(role: str, text: str) -> str:
-    found = _MARKED[role].search(text)
-    if not found:
-        raise ValueError(f"no <{role}> in {text!r}")
-    return found[1]
-
-
-def _unmark(text: str, keep: str) -> str:
-    return re.sub(rf"</?[{''.join(set('stx') - set(keep))}]>", "", text)
-
-
-def _swap(text: str) -> str:
-    return _relabel(text, "t", "s")
-
-
-def _relabel(text: str, source: str, target: str) -> str:
-    """The same text with the actors marked `source` and `target` as its pair."""
-    kept = _unmark(text, source + target)
-    roles = {source: "s", target: "t"}
-    return re.sub(r"<(/?)([stx])>", lambda mark: f"<{mark[1]}{roles[mark[2]]}>", kept)
-
-
 def balanced(made: Sequence[Example], seed: str) -> Iterator[Example]:
     """All events, and NONE_SHARE times WANTED pairs without one: all of none.yml, of the others some."""
     spare = [example for example in made if example.type == NONE and "~" in example.id]
@@ -278,7 +242,7 @@ def _fraction(text: str) -> float:
 
 
 def generate(folder: Path, fillers: Path, seed: str) -> list[Example]:
-    """Every example of the data, before the split."""
+    """Every example of the templates, before the split."""
     known = reading.fillers(fillers)
     found = list(reading.read(folder, known=known))
     return list(balanced(list(examples(found, load(), known, seed)), seed))
@@ -308,10 +272,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the training data of the pair model.")
     parser.add_argument("--templates", type=Path, default=reading.HERE / "templates")
     parser.add_argument("--fillers", type=Path, default=reading.HERE / "fillers.yml")
+    parser.add_argument("--prose", type=Path, default=prose.HERE / "prose")
     parser.add_argument("--out", type=Path, default=Path("build/training"))
     parser.add_argument("--seed", default="1")
     told = parser.parse_args()
-    made = generate(told.templates, told.fillers, told.seed)
+    made = [*generate(told.templates, told.fillers, told.seed), *prose.read(told.prose)]
     told.out.mkdir(parents=True, exist_ok=True)
     for name in SPLITS:
         lines = [

@@ -11,6 +11,7 @@ import comity.ontology
 from comity.errors import OntologyError
 from comity.ontology import yaml_files
 from training.casting import KINDS
+from training.examples import NONE, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from comity.ontology import EventType
 
 HERE = Path(__file__).parent
-NONE = "none"
-STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
 PLAYERS = "STXYZ"
 SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 SPECIAL = frozenset({"NAME", "CITY"})
