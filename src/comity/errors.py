@@ -9,7 +9,8 @@
     │   └── RecordError             a line of a JSON-lines file that does not fit its contract
     ├── LedgerError                 exit code 3: the ledger cannot be opened, read or written
     │   └── LedgerVersionError      written by a newer Comity
-    └── OntologyError               exit code 4: a YAML file of ours, or an analyst's, is wrong
+    ├── OntologyError               exit code 4: a YAML file of ours, or an analyst's, is wrong
+    └── ModelError                  exit code 4: the judge's model is missing or damaged, or a coder unknown
 
 Every message says what failed, why, and what to do next, and names the file, page or row.
 """
@@ -51,5 +52,11 @@ class LedgerVersionError(LedgerError):
 
 class OntologyError(ComityError):
     """An ontology, lexicon or actor file is wrong."""
+
+    exit_code = 4
+
+
+class ModelError(ComityError):
+    """The judge's model is missing or damaged, or no coder has the name that was asked for."""
 
     exit_code = 4

@@ -153,6 +153,7 @@ class Mention:
     confidence: float = 0.5
     coder: str = ""
     rule: str = ""  # the lexicon entry and the constructions that gave it
+    dissent: str = ""  # what the other witness reads: "judge: REJECT 0.81"; "" where both agree
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ def mention_record(mention: Mention, text: str) -> Record:
         "confidence": mention.confidence,
         "coder": mention.coder,
         "rule": mention.rule,
+        "dissent": mention.dissent,
     }
 
 

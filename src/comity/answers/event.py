@@ -40,6 +40,7 @@ class EventDetail:
             source["sentence"] = each.sentence
             source["status"] = each.evidence.mention.status.value
             source["rule"] = each.evidence.mention.rule
+            source["dissent"] = each.evidence.mention.dissent
         record["answered_by"] = [event.id for event in self.answered_by]
         return record
 

@@ -69,6 +69,8 @@ def _evidence(shown: InSentence, event: Event) -> Iterator[screen.Line]:
     yield (f"  {wording.one_line(f'{before}[{evidence.quote}]{after}')}", "")
     if mention.attribution:
         yield (f"  said by {', via '.join(mention.attribution)}", "dim")
+    if mention.dissent:
+        yield (f"  the witnesses disagree; {mention.dissent}", "dim")
     if mention.status is not event.status:
         yield (f"  here {mention.status.value}", screen.STYLES[mention.status.value])
     if mention.days != event.days:

@@ -138,6 +138,7 @@ def mention_row(mention: Mention, reading: int, text: str) -> dict[str, Any]:
             "confidence": mention.confidence,
             "coder": mention.coder,
             "rule": mention.rule,
+            "dissent": mention.dissent,
         },
     }
 
@@ -166,6 +167,7 @@ def mention(row: Row[Any]) -> Mention:
         confidence=data["confidence"],
         coder=data["coder"],
         rule=data["rule"],
+        dissent=data.get("dissent", ""),
     )
 
 

@@ -1,0 +1,176 @@
+"""One judgement from two witnesses: what the rules found in a sentence, and what the judge reads in it.
+
+The rule, stated: let c be the confidence of the rules in a mention, p(x) the judge's probability of type x
+for the pair of its actor and recipient. The mention keeps the rules' type unless the judge finds another one
+more than `turning` times as likely and the sentence has no other mention of that pair and type. Its
+confidence is a logistic function of log-odds of c, log p(its type), log p(none), log p(the best other type),
+with the weights that `training.weigh` learned on our own stories; below `least` it is no mention.
+Where the judge reads another type, or none, the mention says so (`dissent`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comity.coding.judging.judge import MODEL, NONE
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from comity.coding.judging.judge import Judge, Judgement
+    from comity.records import Mention, Party
+
+FLOOR = 1e-4  # of any probability whose logarithm is taken
+FEATURES = ("constant", "rules", "own", "none", "other", "turned", "symmetric")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned on our own stories."""
+
+    heard: Mapping[str, float]  # by feature, for mentions whose pair stands in the sentence
+    unheard: Mapping[str, float]  # for those of which the judge sees no pair
+    turning: float  # how many times likelier than the rules' type another one must be
+    least: float  # confidence below which a mention is dropped
+    settling: float  # the judge's share from which its status is taken instead of the rules'
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A mention with the judgement on its pair, None where the pair does not stand in its sentence."""
+
+    mention: Mention
+    judgement: Judgement | None
+
+
+def marked(mention: Mention, text: str) -> str | None:
+    """The mention's sentence with its pair marked as <s>…</s> and <t>…</t>; None where one is not in it."""
+    source = _first_inside(mention.actors, mention)
+    target = _first_inside(mention.recipients, mention, unlike=source)
+    if source is None or target is None:
+        return None
+    pieces, at = [], mention.sentence.start
+    for party, name in sorted(((source, "s"), (target, "t")), key=lambda one: one[0].span):
+        if party.span.start < at:
+            return None  # the one's words hold the other's
+        inside = party.span.of(text).strip()
+        if not inside or "<" in inside:
+            return None
+        pieces += [text[at : party.span.start], f"<{name}>", inside, f"</{name}>"]
+        at = party.span.end
+    pieces.append(text[at : mention.sentence.end])
+    return "".join(pieces).replace("\n", " ")
+
+
+def _first_inside(parties: Sequence[Party], mention: Mention, unlike: Party | None = None) -> Party | None:
+    here = mention.sentence
+    for party in parties:
+        if unlike is not None and (party.code == unlike.code or party.span == unlike.span):
+            continue
+        if here.start <= party.span.start < party.span.end <= here.end:
+            return party
+    return None
+
+
+def judged(mentions: Sequence[Mention], texts: Mapping[str, str], judge: Judge) -> list[Weighed]:
+    """Each mention with what the judge says of its pair; `texts` are the documents' by their ids."""
+    shown = [marked(mention, texts[mention.document]) for mention in mentions]
+    asked = [text for text in shown if text is not None]
+    told = iter(judge.judge(asked))
+    return [
+        Weighed(mention, None if text is None else next(told))
+        for mention, text in zip(mentions, shown, strict=True)
+    ]
+
+
+def features(weighed: Weighed, kind: str) -> dict[str, float]:
+    """What the confidence is made of, if the mention is of this type; see FEATURES."""
+    sure = min(max(weighed.mention.confidence, 0.02), 0.98)
+    found = {
+        "constant": 1.0,
+        "rules": math.log(sure / (1 - sure)),
+        "symmetric": float(weighed.mention.symmetric),
+    }
+    judgement = weighed.judgement
+    if judgement is not None:
+        others = [share for name, share in judgement.types.items() if name not in (kind, NONE)]
+        found["own"] = _log(judgement.types[kind])
+        found["none"] = _log(judgement.types[NONE])
+        found["other"] = _log(max(others))
+        found["turned"] = float(kind != weighed.mention.type)
+    return found
+
+
+def _log(share: float) -> float:
+    return math.log(max(share, FLOOR))
+
+
+def chosen(weighed: Weighed, taken: frozenset[str], turning: float) -> str:
+    """The type by both witnesses; `taken` are the types that the pair has in this sentence anyway."""
+    own = weighed.mention.type
+    if weighed.judgement is None:
+        return own
+    best = max((n for n in weighed.judgement.types if n != NONE), key=weighed.judgement.types.__getitem__)
+    if best == own or best in taken:
+        return own
+    likelier = weighed.judgement.types[best] / max(weighed.judgement.types[own], FLOOR)
+    return best if likelier > turning else own
+
+
+def confidence(weighed: Weighed, kind: str, weights: Weights) -> float:
+    """How probable it is that the mention, as one of this type, is right."""
+    of = weights.unheard if weighed.judgement is None else weights.heard
+    odds = sum(of.get(name, 0.0) * value for name, value in features(weighed, kind).items())
+    return 1 / (1 + math.exp(-odds))
+
+
+def weigh(weighed: Sequence[Weighed], weights: Weights) -> list[Mention | None]:
+    """For each of the mentions what both witnesses make of it; None where it is too unsure to be one."""
+    taken: dict[object, set[str]] = {}
+    for one in weighed:
+        taken.setdefault(_place(one.mention), set()).add(one.mention.type)
+    return [_settled(one, frozenset(taken[_place(one.mention)]), weights) for one in weighed]
+
+
+def _place(mention: Mention) -> object:
+    sides = tuple(tuple(sorted(p.code for p in side)) for side in (mention.actors, mention.recipients))
+    return mention.document, mention.sentence, sides
+
+
+def _settled(one: Weighed, taken: frozenset[str], weights: Weights) -> Mention | None:
+    kind = chosen(one, taken, weights.turning)
+    sure = confidence(one, kind, weights)
+    if sure < weights.least:
+        return None
+    mention = replace(one.mention, confidence=round(sure, 3))
+    if one.judgement is None:
+        return mention
+    best = one.judgement.best()
+    if kind != mention.type:
+        mode, _ = one.judgement.mode(kind)
+        mention = replace(
+            mention, type=kind, mode=mode, dissent=f"rules: {_named(mention.type, mention.mode)}"
+        )
+    elif best != kind:
+        mention = replace(mention, dissent=f"judge: {best} {one.judgement.types[best]:.2f}")
+    status = max(one.judgement.statuses, key=one.judgement.statuses.__getitem__)
+    if one.judgement.statuses[status] >= weights.settling:
+        mention = replace(mention, status=Status(status))
+    return mention
+
+
+def _named(kind: str, mode: str | None) -> str:
+    return f"{kind} {mode}" if mode else kind
+
+
+@cache
+def load(folder: Path = MODEL) -> Weights:
+    """The weights that come with the model."""
+    told = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+    return Weights(**told)
