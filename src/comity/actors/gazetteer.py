@@ -20,6 +20,7 @@ from comity.ontology import yaml_files
 if TYPE_CHECKING:
     from datetime import date
 
+    from comity.actors.resolving import Actor
     from comity.actors.sightings import OfficeNamed, Sighting, Term
     from comity.dates import SpanOfDays
 
@@ -67,7 +68,7 @@ class Gazetteer:
         """
         return Reading(self, text, on).sightings()
 
-    def resolve(self, text: str, on: SpanOfDays | None = None) -> Sighting | None:
+    def resolve(self, text: str, on: SpanOfDays | None = None) -> Actor | None:
         """Who a short phrase means ("former Prime Minister Abe", "ISIS fighters"), or None."""
         from comity.actors.resolving import resolve
 

@@ -1,149 +1,285 @@
-"""Whom a short phrase means: "former Prime Minister Abe", "ISIS fighters", "NGO workers from Norway"."""
+"""Whom a short phrase means: "former Prime Minister Abe", "head of military intelligence", "Yle reporters".
+
+The state comes from the names, the sector from the head word; docs/actors.md tells the rules and their sources.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comity.actors.introductions import Said, introduce, past
-from comity.actors.reading import Reading
-from comity.actors.sightings import Sighting
-from comity.actors.tokens import Words
-from comity.records import Span
+from comity.actors.agents import STATELESS, Agents
+from comity.actors.naming import Names
+from comity.actors.registry import Registry
+from comity.actors.segments import split
 
 if TYPE_CHECKING:
+    from comity.actors.agents import AgentHit
     from comity.actors.gazetteer import Gazetteer
+    from comity.actors.naming import Name
+    from comity.actors.segments import Segment
     from comity.dates import SpanOfDays
 
-# "U.S.-backed Syrian rebels" are Syrian.
-_BEHIND = re.compile(
-    r"[-– ](?:backed|led|born|based|funded|supported|trained|allied|occupied|controlled|sponsored|made|built"
-    r"|educated|aligned|speaking|administered|held|linked|installed|appointed|friendly|brokered|owned)\b"
-)
-_STANCE = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
-_ASIDE = re.compile(r"[ \u00a0](?:in|to|with|against|for|on|at|near|by|into|over)[ \u00a0](?:the[ \u00a0])?$")
+FOLDER = Path(__file__).parent
+_ARMED = frozenset({"REB", "PRM", "UAF", "IMG", "MIL", "CRM", "SPY"})
+_LEFT = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "IGO"})  # whoever has left their offices is ELI
+_OF_ORGANISATIONS = frozenset(
+    {"LEG", "JUD", "MIL", "REF", "JRN", "LAB"}
+)  # kept beside an organisation's name
+_UNRECOGNISED = frozenset({None, "GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"})
 _ONE = re.compile(
-    r"^(?:an?|one|two|three|four|five|\d+|some|several|many|young|(?:dozens|hundreds|thousands) of)[ \u00a0]",
+    r"^(?:an?|one|two|three|four|five|six|\d+|some|several|many|young|(?:dozens|hundreds|thousands) of)[ ]",
     re.IGNORECASE,
 )
 
 
-def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting | None:
-    """The sighting that stands for the whole phrase, or None.
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whom a phrase means: a state's code, an organisation's, or IGO, NGO, MNC, IMG, ISM; None where unknown."""
 
-    Its code is empty where the words tell a sector but no state: "protesters".
-    """
-    found = Reading(gazetteer, text, on, phrase=True).sightings()
-    if not found:
-        return _by_short_name(gazetteer, text, on) or _without_state(gazetteer, text)
-    own = [
-        sighting
-        for sighting in found
-        if not _BEHIND.match(text, sighting.span.end) and not _STANCE.search(text[: sighting.span.start])
-    ] or found
-    heads = [sighting for sighting in own if not _ASIDE.search(text[: sighting.span.start])] or own
-    chosen = next((sighting for sighting in heads if sighting.kind == "person"), heads[0])
-    return _with_sector(gazetteer, text, chosen, _others_hidden(text, found, chosen))
+    code: str | None
+    sector: str | None
+    person: str | None = None
+    office: str | None = None
 
 
-def _others_hidden(text: str, found: list[Sighting], chosen: Sighting) -> str:
-    """The text without the words of the other sightings: the European Union is no trade union."""
-    for sighting in found:
-        if sighting is not chosen:
-            start, end = sighting.span.start, sighting.span.end
-            text = text[:start] + "·" * (end - start) + text[end:]
-    return text
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The sector of a part of a phrase, with the title that told it."""
+
+    sector: str | None
+    office: str | None = None
+    person: Name | None = None
 
 
-def _by_short_name(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Sighting | None:
-    """The one holder of an office, at the date if possible, who is called by a word of the phrase."""
-    words = Words(text, gazetteer.wording, headlines=False)
-    for token in words.tokens:
-        people = gazetteer.people.short_for([token.text]) if token.nameable and len(token.text) > 2 else []
-        at = [person for person in people if person.at(on)]
-        for candidates in (at, people):
-            if len({person.state for person in candidates}) == 1:
-                person = gazetteer.people.fitting(candidates, None, on) or candidates[0]
-                known = introduce(person, on, Said(), "office", Span(token.start, token.end))
-                return _of_person(gazetteer, text, known.sighting(Span(token.start, token.end), text))
+@cache
+def _lexicons(folder: Path, codes: frozenset[str]) -> tuple[Agents, Registry]:
+    return Agents(folder / "agents.yml"), Registry(folder / "known", codes)
+
+
+def resolve(gazetteer: Gazetteer, text: str, on: SpanOfDays | None) -> Actor | None:
+    """Whom the phrase means on these days, or None where its words name nobody."""
+    codes = frozenset({*gazetteer.atlas.states, *gazetteer.atlas.organisations})
+    agents, registry = _lexicons(FOLDER, codes)
+    return Resolver(gazetteer, registry, agents).resolve(text, on)
+
+
+class Resolver:
+    """Reads phrases with a gazetteer, a registry of names and a vocabulary of agents."""
+
+    def __init__(self, gazetteer: Gazetteer, registry: Registry, agents: Agents) -> None:
+        """The three are read only."""
+        self._names = Names(gazetteer, registry, agents)
+        self._agents = agents
+
+    def resolve(self, text: str, on: SpanOfDays | None) -> Actor | None:
+        """Whom the phrase means on these days, or None."""
+        text = " ".join(text.split()).strip(' .,;:!?"“”')
+        names = self._names.of(text, on)
+        if not names and text == text.lower():  # nobody writes capitals in a search
+            names = self._names.of(text.title(), on)
+        segments = [segment for segment in split(text, names, self._agents) if segment.tells or segment.link]
+        told = [segment for segment in segments if segment.tells]
+        if not told:
+            return self._by_capital(text)
+        return self._actor(text, segments[segments.index(told[0]) :])
+
+    def _by_capital(self, text: str) -> Actor | None:
+        """An unknown name that ends as those of companies or newspapers do."""
+        hits = self._agents.capitals(text)
+        return Actor(None, hits[-1].agent.sector) if hits and len(text.split()) > 1 else None
+
+    def _actor(self, text: str, segments: list[Segment]) -> Actor | None:
+        head = segments[0]
+        judged = self._sector(text, segments)
+        home = _home(segments)
+        code, sector = (home.code if home else None), judged.sector
+        if sector is None and not head.names:
+            return None
+        if home is not None and home.kind == "unrecognised" and sector in _UNRECOGNISED:
+            sector = "PRE"
+        elif (
+            home is not None and home.organisation and sector not in {*_OF_ORGANISATIONS, "ELI", home.sector}
+        ):
+            sector = home.sector
+        if code is None and sector in STATELESS:
+            code = sector
+        person = judged.person
+        sighting = person.sighting if person else None
+        known = sighting.person if sighting else text[person.start : person.end] if person else None
+        office = (sighting.office if sighting else None) or judged.office
+        return Actor(code, sector, known, office)
+
+    def _sector(self, text: str, segments: list[Segment]) -> _Judged:
+        """The sector that the first part tells, with those that complete it."""
+        head = segments[0]
+        persons = [name for name in head.names if name.kind == "person" and name.own]
+        person = persons[-1] if persons else None
+        hits = list(head.agents)
+        bodies = [name for name in head.names if name.kind == "body" and name.own]
+        if person is not None:
+            hits = [hit for hit in hits if hit.start >= person.end]
+            if not hits and not any(body.start >= person.end for body in bodies):
+                return self._of_person(text, segments, person)
+        if hits and not (bodies and hits[-1].end <= bodies[-1].start):  # in "the daily Kommersant" it is a name
+            return self._of_agents(text, segments, hits, bodies, person)
+        if bodies:
+            return _Judged(self._of_body(text, head, bodies[-1]))
+        capitals = self._agents.capitals(text[head.start : head.end])
+        if capitals and head.names and capitals[-1].start + head.start >= head.names[-1].end:
+            return _Judged(capitals[-1].agent.sector)
+        return _Judged(_of_people(text, head))
+
+    def _of_person(self, text: str, segments: list[Segment], person: Name) -> _Judged:
+        """Somebody named: the office held on the day decides, else the title that the phrase gives."""
+        head = segments[0]
+        titles = [hit for hit in head.agents if hit.end <= person.start]
+        former = self._agents.says_former(text[head.start : person.start])
+        if person.holds is not None and not former:
+            return _Judged(person.holds, None, person)
+        if titles:
+            bodies = [name for name in head.names if name.kind == "body" and name.own]
+            told = self._of_agents(text, segments[:1], titles, bodies, None)
+            vague = titles[-1].agent.leaning and not bodies and told.sector == titles[-1].agent.sector
+            known = person.sector if person.noted and vague else told.sector
+            sector = "ELI" if former and known in _LEFT else known
+            return _Judged(sector, told.office, person)
+        if len(segments) > 1 and segments[1].link == "apposed" and segments[1].agents:
+            told = self._sector(text, segments[1:])
+            return _Judged(told.sector, told.office, person)
+        return _Judged("ELI" if former and person.sector in _LEFT else person.sector, None, person)
+
+    def _of_body(self, text: str, head: Segment, body: Name) -> str | None:
+        if body.organisation and self._agents.says_former(text[head.start : body.start]):
+            return "ELI"
+        return body.sector
+
+    def _of_agents(
+        self, text: str, segments: list[Segment], hits: list[AgentHit], bodies: list[Name], owner: Name | None
+    ) -> _Judged:
+        """What the last word for people or a body tells, with what it leans on."""
+        hit = hits[-1]
+        head = segments[0]
+        office = text[hit.start : hit.end] if hit.agent.office else None
+        if hit.word in self._agents.kin:
+            return _Judged(self._of_kin(text, segments, hits, owner))
+        sector = hit.agent.sector
+        before = [body for body in bodies if body.start < hit.start]
+        body = before[-1] if before else None
+        if body is not None and self._belongs(hit, body):
+            sector = body.sector or sector
+        elif hit.agent.leaning:
+            sector = self._leant_on(text, segments, hits, owner) or sector
+        elif hit.word in self._agents.armed:
+            of = _completing(segments)
+            told = self._sector(text, of).sector if of and any(n.kind == "body" for n in of[0].names) else None
+            sector = told if told in _ARMED else sector
+        former = self._agents.says_former(text[head.start : hit.start])
+        if former and sector in _LEFT and (hit.agent.office or hit.agent.leaning):
+            sector = "ELI"
+        return _Judged(sector, office)
+
+    def _belongs(self, hit: AgentHit, body: Name) -> bool:
+        """Whether the people or body of a named body are of its sector."""
+        if hit.agent.sector == "LAB" and body.sector == "BUS":
+            return False
+        if hit.word in self._agents.armed and body.sector in _ARMED:
+            return True
+        if hit.agent.leaning or hit.word in self._agents.staff:
+            return True
+        if body.organisation:
+            return hit.agent.sector not in _OF_ORGANISATIONS
+        return body.code in STATELESS and hit.agent.sector not in {"MIL", "REF"}
+
+    def _leant_on(
+        self, text: str, segments: list[Segment], hits: list[AgentHit], owner: Name | None
+    ) -> str | None:
+        """The sector of what stands before the word, after "of", or of whoever it belongs to."""
+        hit = hits[-1]
+        for other in reversed(hits[:-1]):
+            if not other.agent.leaning:
+                company = hit.agent.sector == "LAB" and other.agent.sector == "BUS"
+                return None if company else other.agent.sector
+        if owner is not None:
+            if hit.agent.sector == "MIL":
+                return None if owner.sector == "GOV" else owner.sector
+            return owner.sector if hit.agent.sector == "GOV" else None
+        rest = _completing(segments)
+        if not rest:
+            return None
+        told = self._sector(text, rest)
+        if told.sector == "CVL" and hit.agent.sector != "CVL":
+            return None
+        if told.person is not None and hit.agent.sector in {"MIL", "CVL"}:
+            return told.sector if told.sector in _ARMED | {"OPP"} else None
+        return told.sector if told.sector != "ELI" or hit.agent.sector == "GOV" else None
+
+    def _of_kin(self, text: str, segments: list[Segment], hits: list[AgentHit], owner: Name | None) -> str:
+        """Family of who rules or ruled is of the elite."""
+        if owner is None and len(hits) > 1:
+            return "ELI" if hits[-2].agent.office and hits[-2].agent.sector in {"GOV", "ELI"} else "CVL"
+        if owner is not None:
+            return "ELI" if owner.sector in {"GOV", "ELI"} else "CVL"
+        if len(segments) > 1 and segments[1].link == "of":
+            rest = segments[1]
+            told = self._sector(text, segments[1:])
+            office = rest.agents[-1].agent.office if rest.agents else False
+            ruling = told.person is not None or office
+            return "ELI" if ruling and told.sector in {"GOV", "ELI"} else "CVL"
+        return "CVL"
+
+
+def _completing(segments: list[Segment]) -> list[Segment]:
+    """What "of", "in" or "loyal to" adds to the head."""
+    rest = segments[1:]
+    while rest and rest[0].link == "clause" and not rest[0].tells:
+        rest = rest[1:]
+    return rest if rest and rest[0].link in {"of", "inward"} else []
+
+
+def _of_people(text: str, head: Segment) -> str | None:
+    """The sector of names alone: none of a state's, civilians where they mean its people."""
+    if any(name.kind == "people" for name in head.names):
+        return "CVL"
+    last = head.names[-1]
+    plural = text[last.start : last.end].endswith("s") and last.kind in {"unrecognised"}
+    counted = _ONE.match(text) is not None and last.end == head.end
+    return "CVL" if (plural or counted) and last.kind in {"state", "place"} else None
+
+
+def _home(segments: list[Segment]) -> Name | None:
+    """The name that tells whose the actor is: in the head first, then in what says where, never "to Peru"."""
+    head = segments[0]
+    found = _first(head)
+    if found is not None:
+        return found
+    for wanted in ({"of"}, {"inward"}, {"apposed", "and"}):
+        outward = False
+        for segment in segments[1:]:
+            outward = segment.link == "outward" or (outward and segment.link in {"of", "and"})
+            if segment.link in wanted and not outward:
+                found = _first(segment)
+                if found is not None:
+                    return found
+    outward = False
+    for segment in segments[1:]:
+        outward = segment.link == "outward" or (outward and segment.link in {"of", "and"})
+        if not outward:
+            found = _first(segment)
+            if found is not None:
+                return found
+    return next((name for name in head.names), None)
+
+
+def _first(segment: Segment) -> Name | None:
+    """The name in this part that tells the state: a person's, a state's, a body's, a place's."""
+    own = [name for name in segment.names if name.own]
+    order = (("person",), ("unrecognised",), ("state", "people"), ("body",), ("capital",), ("place",))
+    for kinds in order:
+        for name in own:
+            if name.kind in kinds:
+                return name
     return None
-
-
-def _with_sector(gazetteer: Gazetteer, text: str, chosen: Sighting, alone: str) -> Sighting:
-    """The sighting with the sector that the rest of the phrase tells: "workers from Norway"."""
-    whole = Span(0, len(text))
-    if chosen.kind == "person":
-        return _of_person(gazetteer, text, chosen)
-    if chosen.kind == "organisation":
-        return chosen
-    hits = gazetteer.wording.phrase(alone)
-    if chosen.kind == "body":
-        outer = hits is not None and hits[0].end <= chosen.span.start and not hits[0].head.neutral
-        sector = hits[1] if hits is not None and outer else chosen.sector
-        return replace(chosen, span=whole, text=text, sector=sector)
-    if hits is not None and not _within(hits[0].start, hits[0].end, chosen.span):
-        head, sector = hits
-        former = gazetteer.wording.says_former(text)
-        office = text[head.start : head.end] if head.head.role else None
-        sector = past(sector) if former and head.head.role else sector
-        return replace(
-            chosen,
-            kind="body",
-            sector=sector,
-            span=whole,
-            text=text,
-            office=office,
-            former=former,
-            plural=head.head.plural,
-        )
-    if chosen.kind == "demonym" and chosen.plural is None and _ONE.match(text) and text.endswith(chosen.text):
-        return replace(chosen, sector="CVL", span=whole, text=text)
-    return replace(chosen, span=whole, text=text)
-
-
-def _of_person(gazetteer: Gazetteer, text: str, chosen: Sighting) -> Sighting:
-    """The person; or whom a possessive makes theirs ("Maduro's wife"); in office if the words say so."""
-    rest = text[chosen.span.end :]
-    if rest.startswith(("'s ", "’s ")):
-        sector = gazetteer.sector(rest[3:])
-        if sector is not None:
-            return replace(
-                chosen,
-                kind="body",
-                sector=sector,
-                person=None,
-                office=None,
-                span=Span(0, len(text)),
-                text=text,
-            )
-    title = gazetteer.wording.phrase(rest) if chosen.sector == "ELI" and not chosen.office else None
-    if title is not None and title[0].head.role and not gazetteer.wording.says_former(text):
-        office = rest[title[0].start : title[0].end]
-        return replace(chosen, sector=title[1], office=office, former=False)
-    return chosen
-
-
-def _within(start: int, end: int, span: Span) -> bool:
-    return span.start <= start and end <= span.end
-
-
-def _without_state(gazetteer: Gazetteer, text: str) -> Sighting | None:
-    phrase = gazetteer.wording.phrase(text)
-    if phrase is None:
-        return None
-    head, sector = phrase
-    former = gazetteer.wording.says_former(text)
-    office = text[head.start : head.end] if head.head.role else None
-    sector = past(sector) if former and head.head.role else sector
-    return Sighting(
-        Span(0, len(text)),
-        text,
-        "",
-        sector,
-        "body",
-        "context",
-        office=office,
-        plural=head.head.plural,
-        former=former,
-    )
