@@ -5,11 +5,14 @@
 A page has an article of 300 to 600 words about two states, in sentences of our own with acts, background and
 colour, and around it what news sites put there: menus, a cookie note, rankings, related stories, a footer.
 One page in ten names no state, and one in ten carries the text of an earlier page under another outlet's
-name. What is written stands in newsroom.yml.
+name. Ordinary pages, a share of all where it is asked for, tell of business, sport, local matters or science
+instead; two in five of them name states here and there, but nobody does anything to another. What is written
+stands in newsroom.yml.
 """
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -29,6 +32,7 @@ FIRST_DAY = date(2015, 1, 1)
 DAYS = 3900
 LEAST_WORDS, MOST_WORDS = 300, 600  # of an article
 COPIED, STATELESS = 0.1, 0.1  # shares of pages
+WORLDLY = 0.4  # share of ordinary pages that name states
 ACTING = 0.35  # share of sentences that tell an act
 COPY_BEFORE = 60  # pages that a copy may lie behind its original
 
@@ -38,6 +42,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+
+_STATE = re.compile(r"\{[ABab][cm]?\}")
 
 MENU = (
     "Home", "World", "Politics", "Business", "Opinion", "Science", "Culture", "Sport", "Weather", "Podcasts",
@@ -60,13 +66,13 @@ class Story:
     agency: str
 
 
-def pages(count: int, form: Form, seed: int = 0) -> Iterator[tuple[str, bytes]]:
-    """So many pages: the name of each and its bytes."""
+def pages(count: int, form: Form, seed: int = 0, *, ordinary: float = 0.0) -> Iterator[tuple[str, bytes]]:
+    """So many pages, this share of them ordinary ones: the name of each and its bytes."""
     suffix = "html" if form is Form.HTML else "txt"
     for number in range(count):
         chance = Random(f"{seed} page {number}")
         outlet = chance.choice(WORDING["outlets"])
-        told = _story(seed, _original(seed, number))
+        told = _story(seed, _original(seed, number), ordinary)
         small = [_filled(line, _Cast(chance, FIRST_DAY)) for line in chance.sample(WORDING["small"], 8)]
         printed = (_as_html if form is Form.HTML else _as_text)(told, outlet, small)
         yield f"{number:06}.{suffix}", printed.encode()
@@ -81,12 +87,22 @@ def _original(seed: int, number: int) -> int:
     return number
 
 
-def _story(seed: int, number: int) -> Story:
+def _story(seed: int, number: int, ordinary: float) -> Story:
     chance = Random(f"{seed} story {number}")
     on = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     cast = _Cast(chance, on)
     stateless = chance.random() < STATELESS
-    acts = [] if stateless else chance.sample(WORDING["acts"], len(WORDING["acts"]))
+    headlines, others, acts = WORDING["headlines"], WORDING["background"], WORDING["acts"]
+    if Random(f"{seed} subject {number}").random() < ordinary:
+        subject = WORDING["ordinary"][chance.choice(sorted(WORDING["ordinary"]))]
+        headlines, others, acts = subject["headlines"], subject["sentences"], []
+        if chance.random() >= WORLDLY:
+            headlines, others = (
+                [line for line in some if not _STATE.search(line)] for some in (headlines, others)
+            )
+    elif stateless:
+        headlines, others, acts = WORDING["colour_headlines"], WORDING["colour"], []
+    acts = chance.sample(acts, len(acts))
     sentences: list[str] = []
     words, wanted = 0, chance.randint(LEAST_WORDS, MOST_WORDS)
     while words < wanted:
@@ -94,11 +110,11 @@ def _story(seed: int, number: int) -> Story:
         if acts and (not sentences or chance.random() < ACTING):
             template = acts.pop()
         else:
-            template = chance.choice(WORDING["colour"] if stateless else WORDING["background"])
+            template = chance.choice(others)
         sentences.append(_filled(template, cast if chance.random() < 0.6 else cast.turned()))
         words += len(sentences[-1].split())
     return Story(
-        _filled(chance.choice(WORDING["colour_headlines"] if stateless else WORDING["headlines"]), cast),
+        _filled(chance.choice(headlines), cast),
         tuple(_paragraphs(sentences, chance)),
         cast["Ac"],
         datetime.combine(on, time(chance.randrange(5, 23), chance.randrange(60))),

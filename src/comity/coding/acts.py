@@ -39,7 +39,7 @@ class Acts:
 
     def find(self, sentence: Sentence, base: int, parties: Parties) -> list[Act]:
         """The acts of the sentence, complete or not."""
-        self._listen(sentence, base, parties)
+        self.listen(sentence, base, parties)
         operators = self._ontology.operators
         told = [
             _best(predicate, parties)
@@ -60,10 +60,14 @@ class Acts:
         self._completion.remember(standing)
         return acts
 
+    def pass_over(self) -> None:
+        """A sentence without an act went by: the two sides of the one before are no longer at hand."""
+        self._completion.remember(())
+
     def _is_date(self, position: int) -> bool:
         return any(date.start <= position < date.end for date in self._dates)
 
-    def _listen(self, sentence: Sentence, base: int, parties: Parties) -> None:
+    def listen(self, sentence: Sentence, base: int, parties: Parties) -> None:
         """Take in the subjects, so that pronouns find them, and who is speaking."""
         speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
         for token in sentence:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from comity import dates, ids
 from comity.coding import attribution, pairs, parsing, replies, topics
+from comity.coding.act import Act
 from comity.coding.acts import Acts
 from comity.coding.discourse import Discourse
 from comity.coding.parties import Parties
 from comity.coding.predicates import Predicates
+from comity.coding.sieve import Reason, Sieve
 from comity.coding.times import Clock
 from comity.records import Mention, Role, Skipped, Span, Status
 
@@ -21,29 +24,56 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
     from comity.actors import Gazetteer, Sighting
-    from comity.coding.act import Act
+    from comity.coding.judging import Panel
+    from comity.coding.sieve import Stretch
     from comity.dates import SpanOfDays
     from comity.ontology import Ontology
     from comity.records import Document
 
-CODER = "comity-rules-0.1"
+CODER = "comity-0.2"
+RULES_CODER = "comity-rules-0.2"
+AT_ONCE = 32  # documents: enough for the parser to work in full batches
+NO_ACT = "no act in the lexicon"
 HEADLINE_DAYS = 5  # what an article tells within so many days of its headline's act is that act
 HEADLINE_TRUST = 0.8  # of what the same words would have in the article
 
 
 class Coder:
-    """Codes documents by the lexicon: deterministic, no state between documents."""
+    """Codes documents by the lexicon and, where there is a panel, by what its judge reads in what was found.
 
-    def __init__(self, gazetteer: Gazetteer, ontology: Ontology, name: str = CODER) -> None:
+    Deterministic; no state between documents.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, ontology: Ontology, panel: Panel | None = None) -> None:
         self.gazetteer = gazetteer
-        self.name = name
+        self.name = RULES_CODER if panel is None else CODER
+        self._panel = panel
         self._ontology = ontology
         self._predicates = Predicates(ontology.lexicon, ontology.operators)
+        self.sieve = Sieve(ontology.lexicon, gazetteer.wording)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Mention | Skipped]:
-        """The mentions of each document in order of its text, and what gave none with the reason."""
-        for document in documents:
-            yield from self._document(document)
+        """The mentions of each document in order of its text, and what gave none with the reason.
+
+        Some documents are taken at once, so that the parser gets all their sentences together.
+        """
+        coming = iter(documents)
+        while some := list(islice(coming, AT_ONCE)):
+            found = self._found(some)
+            yield from found if self._panel is None else self._panel.settle(some, list(found))
+
+    def _found(self, documents: Sequence[Document]) -> Iterator[Mention | Skipped]:
+        """What the rules find."""
+        codings = [self._coding(document) for document in documents]
+        docs = parsing.parse(text for coding in codings for text in coding.texts)
+        for coding in codings:
+            yield from coding.run(docs)
+
+    def pairs(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """For each text with a pair marked as <s>…</s> and <t>…</t> the types, the likeliest first."""
+        if self._panel is not None:
+            return self._panel.pairs(texts)
+        return [self.pair(text, "", "") for text in texts]
 
     def pair(self, text: str, source: str, target: str) -> list[tuple[str, float]]:
         """Each PLOVER type with its share, the likeliest first; see `pairs.rank`."""
@@ -53,15 +83,28 @@ class Coder:
         """A finder of acts for one document."""
         return Acts(self._predicates, self._ontology, discourse, dates)
 
-    def _document(self, document: Document) -> Iterator[Mention | Skipped]:
+    def _coding(self, document: Document) -> _Coding | _Nothing:
         sightings = self.gazetteer.find(document.text, document.published)
         codes = {sighting.code for sighting in sightings if sighting.code}
         if len(codes) < 2:
-            yield Skipped(document.name, "code", "no two states", f"names {_listed(codes)}", document.id)
-        elif topics.is_sports_page(document.text):
-            yield Skipped(document.name, "code", "sport", "", document.id)
-        else:
-            yield from _Coding(self, document, sightings).run()
+            return _Nothing(document, "no two states", f"names {_listed(codes)}")
+        if topics.is_sports_page(document.text):
+            return _Nothing(document, "sport")
+        return _Coding(self, document, sightings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """A document that gives nothing, and why."""
+
+    document: Document
+    reason: str
+    detail: str = ""
+    texts: tuple[str, ...] = ()
+
+    def run(self, docs: Iterator[Doc]) -> Iterator[Skipped]:
+        del docs
+        yield Skipped(self.document.name, "code", self.reason, self.detail, self.document.id)
 
 
 class _Coding:
@@ -70,35 +113,59 @@ class _Coding:
     def __init__(self, coder: Coder, document: Document, sightings: list[Sighting]) -> None:
         self._coder = coder
         self._document = document
-        self._sightings = sightings
-        self._expressions = dates.find(document.text)
+        self._stretches = coder.sieve.stretches(document, sightings)
         self._discourse = Discourse(sightings, home=_home(document, sightings))
-        named = [Span(expression.start, expression.end) for expression in self._expressions]
-        self._acts = coder.acts(self._discourse, named)
 
-    def run(self) -> Iterator[Mention | Skipped]:
+    @property
+    def texts(self) -> list[str]:
+        """What is to be parsed."""
+        return [stretch.text for stretch in self._stretches if stretch.parsed]
+
+    def run(self, docs: Iterator[Doc]) -> Iterator[Mention | Skipped]:
+        """The mentions, with the parses of the texts."""
         title: list[Mention] = []
         body: list[Mention] = []
-        for doc, base, is_title in _parsed(self._document, self._sightings):
+        self._expressions = dates.find(self._document.text) if self.texts else []
+        named = [Span(expression.start, expression.end) for expression in self._expressions]
+        self._acts = self._coder.acts(self._discourse, named)
+        for stretch in self._stretches:
+            if not stretch.parsed:
+                yield from self._unparsed(stretch)
+                continue
+            doc, base = next(docs), stretch.start
             parties = Parties(doc, base, self._discourse, self._coder.gazetteer)
             clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
-                for result in self._sentence(sentence, base, parties, clock, told=body):
+                for result in self._sentence(sentence, stretch, parties, clock, told=body):
                     if isinstance(result, Skipped):
                         yield result
-                    elif is_title:
+                    elif stretch.is_title:
                         title.append(_of_title(result))
                     else:
                         body.append(result)
         yield from (mention for mention in title if not _told_again(mention, body))
         yield from body
 
+    def _unparsed(self, stretch: Stretch) -> Iterator[Skipped]:
+        for sentence in stretch.sentences:
+            text = sentence.span.of(self._document.text)
+            aside = topics.aside(text) if sentence.reason is Reason.ASIDE else ""
+            if not aside:
+                self._acts.pass_over()
+            if len(sentence.states) > 1:
+                yield Skipped(self._document.name, "code", aside or NO_ACT, text, self._document.id)
+
     def _sentence(
-        self, sentence: Sentence, base: int, parties: Parties, clock: Clock, *, told: Sequence[Mention]
+        self, sentence: Sentence, stretch: Stretch, parties: Parties, clock: Clock, *, told: Sequence[Mention]
     ) -> Iterator[Mention | Skipped]:
-        reason = topics.aside(sentence.text)
-        acts = [] if reason else self._acts.find(sentence, base, parties)
+        base = stretch.start
         span = Span(base + sentence.start_char, base + sentence.end_char)
+        reason, acts = topics.aside(sentence.text), list[Act]()
+        if not reason and stretch.may_act(span):
+            acts = self._acts.find(sentence, base, parties)
+        elif not reason:
+            self._acts.listen(sentence, base, parties)
+            self._acts.pass_over()
         coded = [(act, list(self._mentions(act, span, clock))) for act in acts]
         clock.hear(sentence)
         found = _answering(coded, told)
@@ -161,23 +228,6 @@ class _Coding:
         )
 
 
-def _parsed(document: Document, sightings: list[Sighting]) -> Iterator[tuple[Doc, int, bool]]:
-    """The blocks of the article: parse, offset in the document, whether it is the title."""
-    chosen: list[tuple[Span, bool, str]] = []
-    for block in document.blocks:
-        if block.span is None:
-            continue
-        is_title, start, text = block.role is Role.TITLE, block.span.start, block.text
-        if is_title:
-            names = [Span(s.span.start - start, s.span.end - start) for s in sightings]
-            text = parsing.sentence_case(text, names)
-        opening = 0 if is_title else parsing.dateline(text)
-        chosen.append((Span(start + opening, block.span.end), is_title, text[opening:]))
-    docs = parsing.parse(text for _, _, text in chosen)
-    for (span, is_title, _), doc in zip(chosen, docs, strict=True):
-        yield doc, span.start, is_title
-
-
 def _of_title(mention: Mention) -> Mention:
     return replace(mention, title=True, confidence=round(mention.confidence * HEADLINE_TRUST, 3))
 
@@ -234,7 +284,7 @@ def _told_again(headline: Mention, body: list[Mention]) -> bool:
 
 def _why(acts: list[Act]) -> str:
     if not acts:
-        return "no act in the lexicon"
+        return NO_ACT
     if any(act.settled.status is not None and act.roles.complete for act in acts):
         return "history"
     if all(act.settled.status is None for act in acts):

@@ -31,6 +31,10 @@ _OFFICE = frozenset(
     "secretary envoy diplomat chief king".split()
 )
 MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split())
+# What may stand for somebody whom the sentence does not name: pronouns, and nouns behind "the" or a number.
+PRONOUNS = _SINGULAR | _PLURAL | _PERSONAL | _SPEAKERS
+SIDES = _SIDES
+NOUNS = _COUNTRY | _ALLIANCE | _OFFICE | MISSIONS
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
