@@ -73,6 +73,19 @@ def test_what_counts_from_the_story_takes_the_day_it_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The next day it asked.", "2022-08-02"),
+        ("It asked the following night.", "2022-08-02"),
+        ("A fortnight earlier it had asked.", "2022-07-15/2022-07-21"),
+    ],
+)
+def test_the_next_day_is_the_one_after_that_of_the_story(text: str, days: str) -> None:
+    (found,) = find(text)
+    assert str(found.resolve(ANCHOR, told=SpanOfDays.day(date(2022, 8, 1)))) == days
+
+
+@pytest.mark.parametrize(
     ("text", "relation"),
     [
         ("on May 5", Relation.ON),

@@ -108,7 +108,8 @@ _LOOK_BACK = 48
 _RELATION = re.compile(
     r"\b(?:(?P<by>by|until|till|no later than|not later than|deadline of|deadline is|up to|due|expires?)"
     r"|(?P<before>before|prior to|ahead of)|(?P<since>since|from|as of|starting|beginning|effective)"
-    r"|(?P<after>after|following))\s+(?:on\s+|in\s+|the\s+|at\s+|about\s+|around\s+)*$",
+    r"|(?P<after>after|following))\s+"
+    r"(?:(?:on|in|the|at|about|around|noon|midday|midnight|dawn|dusk|\d\d?(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?)\s+)*$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"[-–—]| (?:to|through|until|till) ", re.IGNORECASE)
@@ -157,6 +158,6 @@ def _expression(text: str, start: int, end: int, reading: r.Reading, before: str
 
 
 def _kind(reading: r.Reading) -> Kind:
-    if isinstance(reading, r.Part):
+    if isinstance(reading, r.Part | r.Moved):
         return _kind(reading.of)
     return _KINDS.get(type(reading), Kind.RELATIVE)

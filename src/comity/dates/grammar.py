@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from comity.dates import readings as r
 from comity.dates.words import (
+    FEASTS,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     PARTS,
     SEASONS,
     UNITS,
@@ -70,7 +72,7 @@ _SHIFT = {
     "coming": 1,
     "following": 1,
 }
-_UNIT_DAYS = {"hour": 0.05, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_UNIT_DAYS = {"hour": 0.05, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 
 _PIECE = re.compile(r"(?<!\?P)<([A-Z]+2?)>")
 
@@ -112,6 +114,12 @@ def _fixed(year: int, named_month: int, day: int) -> r.Fixed | None:
     return r.Fixed(found, found)
 
 
+def _counted(match: re.Match[str]) -> tuple[str, int]:
+    """The unit and how many of it; a fortnight is two weeks."""
+    unit, count = match["u"].lower(), number(match["n"])
+    return ("week", 2 * count) if unit == "fortnight" else (unit, count)
+
+
 def _from(start: r.Reading | None, end: r.Reading | None) -> r.Reading | None:
     if start is None or end is None:
         return None
@@ -148,6 +156,21 @@ def _days_of_a_month(match: re.Match[str]) -> r.Reading | None:
 @_rule(DIGITS, r"<D>[-/.]<M>[-/.]<Y>")
 def _day_of_a_month(match: re.Match[str]) -> r.Reading | None:
     return _day(_year(match), match["m"], match["d"])
+
+
+@_rule(ORDINALS, rf"(?P<o>{_any(ORDINALS)}) (?:day )?of <M>(?:,? <Y>)?")
+def _day_in_words(match: re.Match[str]) -> r.Reading | None:
+    return _day(_year(match), match["m"], str(ORDINALS[match["o"].lower()]))
+
+
+@_rule(
+    "new christmas boxing",
+    rf"(?P<f>{_any(FEASTS).replace(chr(39), '[’' + chr(39) + ']')})(?:,? <Y>)?(?![-\w])",
+)
+def _feast(match: re.Match[str]) -> r.Reading | None:
+    named_month, day = FEASTS[re.sub(r"\s+", " ", match["f"].lower().replace("’", "'"))]
+    year = _year(match)
+    return _fixed(year, named_month, day) if year else r.MonthDay(named_month, day)
 
 
 @_rule(DIGITS, r"<D>-<M>-(?P<yy>[0-4]\d)(?![\d-])")
@@ -249,6 +272,7 @@ def _quarter(match: re.Match[str]) -> r.Reading | None:
     r"(?P<part>early|mid|late)(?:-| )(?:in |on )?(?:the )?(?P<rest>)",
 )
 @_rule("start beginning end middle", r"(?P<part>start|beginning|end|middle) of (?:the )?(?P<rest>)")
+@_rule("eve", r"(?P<part>eve) of (?:the )?(?P<rest>)")
 def _part(match: re.Match[str]) -> r.Reading | None:
     raise NotImplementedError  # `parse` reads what follows and wraps it
 
@@ -283,6 +307,24 @@ def _which(match: re.Match[str]) -> r.Reading | None:
     if unit == "weekend":
         return r.Weekend(0 if shift == 0 else shift)
     return r.Window(120, 0) if unit == "quarter" else r.Period(unit, shift)
+
+
+@_rule(WEEKDAYS, r"<W> week(?=[,.;:]|$)")
+@_rule("a", r"a week (?:from|on) <W>")
+def _a_week_after_next(match: re.Match[str]) -> r.Reading:
+    return r.Moved(r.Weekday(weekday(match["w"]), side=r.Towards.FUTURE), 7)
+
+
+@_rule("a", r"a week ago (?:on |this |last )?<W>")
+def _a_week_before_last(match: re.Match[str]) -> r.Reading:
+    return r.Moved(r.Weekday(weekday(match["w"]), side=None), -7)
+
+
+@_rule("week month year weekend", r"(?P<u>week|month|year|weekend) (?:before (?P<p>last)|after next)\b")
+def _next_but_one(match: re.Match[str]) -> r.Reading:
+    shift = -2 if match["p"] else 2
+    unit = match["u"].lower()
+    return r.Weekend(shift) if unit == "weekend" else r.Period(unit, shift)
 
 
 @_rule("weekend", r"weekend\b")
@@ -335,9 +377,15 @@ def _earlier(match: re.Match[str]) -> r.Reading:
     return r.Ago("day", 0)
 
 
-@_rule([DIGITS, *NUMBERS], r"<N> <U> ago\b")
+@_rule([DIGITS, *NUMBERS], r"<N> <U> (?:(?P<t>ago)|from (?:now|today))\b")
 def _ago(match: re.Match[str]) -> r.Reading:
-    return r.Ago(match["u"].lower(), -number(match["n"]))
+    unit, count = _counted(match)
+    return r.Ago(unit, -count if match["t"] else count)
+
+
+@_rule("half", r"half a year ago\b")
+def _half_a_year_ago(_: re.Match[str]) -> r.Reading:
+    return r.Ago("month", -6)
 
 
 @_rule("a few several couple some", r"(?:a )?(?:few|several|some|couple of) <U> ago\b")
@@ -378,12 +426,18 @@ def _decades(_: re.Match[str]) -> r.Reading:
 
 @_rule([DIGITS, *NUMBERS], r"<N> <U> (?P<t>earlier|later|after(?=[.,;]))(?! than\b)")
 def _told(match: re.Match[str]) -> r.Reading:
-    return r.Told(match["u"].lower(), number(match["n"]) * (-1 if match["t"].lower() == "earlier" else 1))
+    unit, count = _counted(match)
+    return r.Told(unit, -count if match["t"].lower() == "earlier" else count)
 
 
-@_rule("same previous following", r"(?P<k>same|previous|following) (?P<u>day|week|month|year)\b")
+@_rule(
+    "same previous following",
+    r"(?P<k>same|previous|following) (?:(?P<u>day|week|month|year)|morning|afternoon|evening|night)\b",
+)
+@_rule("next", r"(?P<k>next) (?:(?P<u>day)|morning|afternoon|evening)\b(?! or\b)")
 def _told_day(match: re.Match[str]) -> r.Reading:
-    return r.Told(match["u"].lower(), {"same": 0, "previous": -1, "following": 1}[match["k"].lower()])
+    count = {"same": 0, "previous": -1, "following": 1, "next": 1}[match["k"].lower()]
+    return r.Told((match["u"] or "day").lower(), count)
 
 
 @_rule("day", r"day (?P<t>before|after)(?=[.,;:])")
@@ -402,7 +456,8 @@ def _day_before(match: re.Match[str]) -> r.Reading:
 )
 @_rule([DIGITS, *NUMBERS], r"<N>-<U> (?:deadline|ultimatum|notice)")
 def _due(match: re.Match[str]) -> r.Reading | None:
-    return None if match["u"].lower() == "decade" else r.Due(match["u"].lower(), number(match["n"]))
+    unit, count = _counted(match)
+    return None if unit == "decade" else r.Due(unit, count)
 
 
 # What a pattern alone cannot tell. ----------------------------------------------------------------
@@ -440,6 +495,8 @@ def _wrapped(text: str, match: re.Match[str]) -> tuple[r.Reading, int] | None:
     if found is None:
         return None
     reading, end = found
+    if match["part"].lower() == "eve":
+        return (r.Moved(reading, -1), end) if _is_one_day(reading) else None
     if isinstance(reading, r.Weekday | r.MonthDay | r.Ago):  # "late on Tuesday" is that Tuesday
         return reading, end
     if isinstance(reading, r.Month | r.Period | r.Season) or (
@@ -447,6 +504,12 @@ def _wrapped(text: str, match: re.Match[str]) -> tuple[r.Reading, int] | None:
     ):
         return r.Part(PARTS[match["part"].lower()], reading), end
     return None
+
+
+def _is_one_day(reading: r.Reading) -> bool:
+    if isinstance(reading, r.Fixed):
+        return reading.first == reading.last
+    return isinstance(reading, r.Weekday | r.MonthDay | r.DayOfMonth)
 
 
 _BEFORE_DATE = re.compile(r"(?:,| \(|)\s*(?:the )?(?=\w)")

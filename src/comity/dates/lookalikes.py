@@ -63,6 +63,7 @@ _NO_TERM_BEFORE = re.compile(
     r"\b(?:time|first|worst|once|second|third|\w{3,}est|only|twice|times|visit|most|years?)\b[^.,;]{0,24}$",
     re.IGNORECASE,
 )
+_NEXT_DAY_BEFORE = re.compile(r"(?<!\bin )(?<!\bover )(?<!\bwithin )\bthe\s+$", re.IGNORECASE)
 _OF_PERIOD = re.compile(r"(?:\b(?:the|of|at|over|during|on)\s+)$", re.IGNORECASE)
 
 
@@ -78,11 +79,13 @@ def is_date(reading: r.Reading, word: str, before: str, said: str, after: str) -
         case r.Fixed() if word[0].isdigit() and word == said and len(word) == 4:
             return _is_year(before, after)
         case r.Period() if word.lower() in {"week", "month", "year"}:
-            return False
+            return word != said  # "the week before last"
         case r.Weekend() if word.lower() == "weekend":
             return bool(_OF_PERIOD.search(before))
         case r.Window() if word.lower() == "decades" and said.lower() == "decades":
             return bool(re.search(r"\b(?:for|over|in)\s+$", before, re.IGNORECASE))
+        case r.Told() if word.lower() == "next":
+            return bool(_NEXT_DAY_BEFORE.search(before))
         case r.Due() if word.lower() == "in":
             return not _NO_TERM_BEFORE.search(before)
     # A month inside a longer date is capitalised: "he may 5 times".

@@ -405,6 +405,19 @@ class From:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """As "the eve of 9 May", "Friday week", "a week ago on Monday": so many days from those of another."""
+
+    of: Reading
+    by: int
+
+    def days(self, anchor: date, towards: Towards) -> Days | None:
+        """As long as the other."""
+        named = self.of.days(anchor, towards)
+        return (named[0] + timedelta(self.by), named[1] + timedelta(self.by)) if named else None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """As "the same day", "a day earlier", "a week later".
 

@@ -61,7 +61,24 @@ PARTS = {
     "late": "late",
     "end": "late",
 }
-UNITS = ("hour", "day", "week", "month", "year", "decade")
+UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade")
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=1,
+    )
+}
+FEASTS = {
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
 
 
 def month(word: str) -> int:
