@@ -35,7 +35,9 @@ def answers(path: Path) -> list[tuple[dict[str, str], str, str]]:
     given = []
     for number, row in enumerate(rows):
         on = date.fromisoformat(row["date"]) if row["date"] else None
-        told = stream.who({"id": number, "text": row["text"], "date": on})
+        told = stream.who({"id": number, "line": number + 1, "text": row["text"], "date": on})
+        if not isinstance(told, dict):
+            raise told.why
         given.append((row, told["code"] or "", told["sector"] or ""))
     return given
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from comity import ids
+from comity.coders import Ranker
 from comity.dates import Basis, SpanOfDays
-from comity.errors import RecordError
+from comity.errors import ModelError, RecordError
 from comity.records import Block, Document, Mention, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
+
+    from comity.coders import Coder
 
 Record = dict[str, Any]
 
@@ -31,6 +35,7 @@ ENGLISH_SHARE = 0.3  # of function words: no other language's text has so many t
 NOT_ENGLISH = 0.02  # below so much likelihood of English, or of its creole, it is another language
 ANY_DAY = SpanOfDays(date.min, date.max, Basis.INFERRED)  # when a text without a date was published
 
+PHRASE = 1000  # characters, of what names an actor at the most
 AROUND = 2000  # characters of a long text that are read on either side of a marked pair
 _MARKS = {"source": ("<s>", "</s>"), "target": ("<t>", "</t>")}
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
@@ -97,19 +102,18 @@ def _record(line: str, keys: tuple[str, ...], number: int) -> Record | Refused:
     return record
 
 
-def coded(some: Sequence[Record]) -> Iterator[Record]:
+def coded(some: Sequence[Record], coder: Coder) -> Iterator[Record]:
     """For each record its id and the mentions in its text, coded as an article published on its date.
 
     A text in another language has none, and says so. Where the record has no date, a mention has one only
     where the text states it.
     """
     from comity.answers.contract import mention_record
-    from comity.pipeline import coder
 
     documents = [_document(record) if _is_english(record["text"]) else None for record in some]
     found: dict[str, list[Mention]] = {document.id: [] for document in documents if document is not None}
     each = {document.id: document for document in documents if document is not None}
-    for result in coder().code(each.values()):
+    for result in coder.code(each.values()):
         if isinstance(result, Mention):
             found[result.document].append(result)
     for record, document in zip(some, documents, strict=True):
@@ -170,62 +174,83 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def pairs(some: Sequence[Record]) -> list[Record | Refused]:
-    """For each record the most likely type of what its source does to its target, with all types ranked."""
-    from comity.pipeline import coder
+def pairs(some: Sequence[Record], coder: Coder) -> list[Record | Refused]:
+    """For each record the most likely type of what its source does to its target, with all types ranked.
 
+    Raises ModelError where the coder is one of others that ranks no pairs.
+    """
+    if not isinstance(coder, Ranker):
+        raise ModelError(
+            f"the coder {coder.name} codes documents only; rank pairs with --coder comity or rules"
+        )
     answers: list[Record | Refused] = []
+    texts = []
     for record in some:
         try:
-            text = _around(_checked(record))
-            ranking = coder().pair(text, record.get("source") or "", record.get("target") or "")
+            text, amiss = _checked(record)
+            texts.append(_around(text))
         except RecordError as error:
             answers.append(Refused(record["id"], RecordError(f"line {record['line']}: {error}")))
-            continue
-        best, probability = ranking[0]
-        answers.append(
-            {
-                "id": record["id"],
-                "type": best,
-                "probability": probability,
-                "ranking": [{"type": name, "probability": share} for name, share in ranking],
-            }
-        )
+        else:
+            answers.append({"id": record["id"], **({"note": amiss} if amiss else {})})
+    rankings = iter(coder.pairs(texts))
+    for answer in answers:
+        if isinstance(answer, dict):
+            ranking = next(rankings)
+            answer["type"], answer["probability"] = ranking[0]
+            answer["ranking"] = [{"type": name, "probability": share} for name, share in ranking]
     return answers
 
 
-def _checked(record: Record) -> Record:
-    """The record, whose two sides are each marked once or else named and found in the text."""
-    text = record["text"]
+def _checked(record: Record) -> tuple[str, str]:
+    """The record's text with its sides marked, a named one that is not at its first place; and what is amiss.
+
+    One of the sides may be left out by the text. RecordError where both are, or a mark is not closed.
+    """
+    text: str = record["text"]
+    amiss, missing = [], []
     for side, (opening, closing) in _MARKS.items():
         marks = text.count(opening), text.count(closing)
-        if marks == (1, 1) and text.index(opening) + len(opening) < text.index(closing):
-            continue
-        if marks == (1, 1):
-            raise RecordError(f"{opening} and {closing} enclose nothing; put them round the {side}'s words")
-        if marks != (0, 0):
+        if marks[0] != marks[1]:
             raise RecordError(
                 f"the text has {marks[0]} {opening} and {marks[1]} {closing}; mark the {side} once"
             )
+        if re.search(rf"{opening}\s*{closing}", text):
+            raise RecordError(f"{opening} and {closing} enclose nothing; put them round the {side}'s words")
+        if marks[0]:
+            if marks[0] > 1:
+                amiss.append(f"the {side} is marked {marks[0]} times")
+            continue
         words = record.get(side)
-        if not isinstance(words, str) or not words.strip():
-            raise RecordError(f"no {side} is marked with {opening}...{closing} and none is named")
-        if words not in text:
-            raise RecordError(
-                f"the {side} {words[:60]!r} is not in the text; mark it with {opening}...{closing}"
-            )
-    return record
+        start = _outside_marks(text, words) if isinstance(words, str) and words.strip() else -1
+        if start < 0:
+            missing.append(side)
+        else:
+            text = f"{text[:start]}{opening}{words}{closing}{text[start + len(str(words)) :]}"
+    if len(missing) == len(_MARKS):
+        raise RecordError(
+            "neither source nor target is marked with <s>...</s> and <t>...</t>, "
+            "and the text has neither the one's nor the other's words"
+        )
+    amiss += [f"the text has no {side}; it is taken to leave it unsaid" for side in missing]
+    return text, "; ".join(amiss)
 
 
-def _around(record: Record) -> str:
+def _outside_marks(text: str, words: str) -> int:
+    """Where the words first stand outside a mark; -1 where they do not."""
+    start = text.find(words)
+    while start >= 0 and any(
+        text.count(opening, 0, start) > text.count(closing, 0, start) for opening, closing in _MARKS.values()
+    ):
+        start = text.find(words, start + 1)
+    return start
+
+
+def _around(text: str) -> str:
     """What of a long text stands around the two: what they do to each other is told near them."""
-    text: str = record["text"]
     if len(text) <= 3 * AROUND:
         return text
-    starts = [
-        text.find(opening) if opening in text else text.find(record[side])
-        for side, (opening, _) in _MARKS.items()
-    ]
+    starts = [text.find(opening) for opening, _ in _MARKS.values() if opening in text]
     first, last = min(starts), max(starts)
     if last - first > AROUND:
         raise RecordError(
@@ -237,12 +262,15 @@ def _around(record: Record) -> str:
     return text[max(opened, start) : closed if closed > last else end]
 
 
-def who(record: Record) -> Record:
-    """Whom the record's text names on its date; null where nobody known."""
+def who(record: Record) -> Record | Refused:
+    """Whom the record's phrase names on its date; null where nobody known."""
     from comity import actors
 
-    on = record["date"]
-    found = actors.load().resolve(record["text"], on and SpanOfDays(on, on, Basis.STATED))
+    text, on = record["text"], record["date"]
+    why = _no_phrase(text)
+    if why is not None:
+        return Refused(record["id"], RecordError(f"line {record['line']}: {why}"))
+    found = actors.load().resolve(text, on and SpanOfDays(on, on, Basis.STATED))
     return {
         "id": record["id"],
         "code": found and found.code,
@@ -250,3 +278,18 @@ def who(record: Record) -> Record:
         "person": found and found.person,
         "office": found and found.office,
     }
+
+
+def _no_phrase(text: str) -> str | None:
+    """Why the text is no English phrase for an actor; None where it may be one."""
+    if not text.strip():
+        return "its text is empty; give the words that name an actor"
+    if len(text) > PHRASE:
+        return (
+            f"its text has {len(text):,} characters; give the words that name one actor, at most {PHRASE:,}"
+        )
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(1 for letter in letters if not unicodedata.name(letter, "").startswith("LATIN"))
+    if letters and 2 * foreign > len(letters):
+        return "its text is not in Latin letters; phrases are read in English only"
+    return None

@@ -22,7 +22,7 @@ EUROPE = frozenset(
     LUX LVA MDA MKD MLT MNE NLD NOR POL PRT ROU RUS SRB SVK SVN SWE TUR UKR VAT XKX""".split()
 )
 ORGANISATIONS = frozenset("EUR NAT UNO".split())
-SECTORS = frozenset("GOV MIL LEG JUD SPY COP REL REB IGO".split())
+SECTORS = frozenset("GOV MIL LEG JUD SPY COP REL REB ELI IGO".split())
 HELD_BY_MANY = frozenset({"spokesperson", "ambassador", "other"})
 REVIEWED = (date(2014, 1, 1), date(2025, 6, 30))
 LONGEST_VACANCY = timedelta(days=45)

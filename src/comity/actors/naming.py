@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Literal
 
 from comity.actors.agents import is_stance
 from comity.actors.hits import raw_hits, true_hits
+from comity.actors.introductions import Said, introduce
 from comity.actors.reading import Reading
 from comity.actors.tokens import Words
+from comity.records import Span
 
 if TYPE_CHECKING:
     from comity.actors.agents import Agents
     from comity.actors.gazetteer import Gazetteer
     from comity.actors.hits import Hit
-    from comity.actors.registry import Registry
+    from comity.actors.registry import Entry, Registry
     from comity.actors.sightings import Sighting
     from comity.dates import SpanOfDays
 
-NameKind = Literal["state", "people", "capital", "unrecognised", "place", "body", "person"]
+NameKind = Literal["state", "demonym", "people", "capital", "unrecognised", "place", "body", "person"]
 # The coder calls media MED, as CAMEO did; in PLOVER that is medicine.
 _PLOVER = {"MED": "JRN", "JEW": "REL", "MOS": "REL", "CHR": "REL", "HIN": "REL", "BUD": "REL"}
 
@@ -58,17 +60,39 @@ class Names:
         hits = true_hits(self._gazetteer, words, raw_hits(self._gazetteer, text), phrase=True)
         found += [self._known(hit, on) for hit in hits]
         found += [
-            self._person(sighting, found, text, on) for sighting in persons if not _other(sighting, found, text)
+            self._person(sighting, found, text, on)
+            for sighting in persons
+            if not _other(sighting, found, text)
         ]
         found += [Name(one.span.start, one.span.end, one.code, "GOV", "body") for one in rules]
         kept: list[Name] = []
-        for name in sorted(found, key=lambda name: (_rank(name), name.start - name.end)):
+        for name in sorted(found, key=_weight):
             if all(name.end <= other.start or other.end <= name.start for other in kept):
                 kept.append(name)
         return sorted(
             (self._judged(name, text) for name in kept if not self._is_word(name, text)),
             key=lambda name: name.start,
         )
+
+    def by_short_name(self, text: str, on: SpanOfDays | None) -> Name | None:
+        """The one holder of an office, on these days if possible, whom the phrase's only name calls."""
+        people = self._gazetteer.people
+        titles = [(hit.start, hit.end) for hit in self._agents.hits(text)]
+        tokens = [
+            token
+            for token in Words(text, self._gazetteer.wording, headlines=False).tokens
+            if token.nameable and not any(start <= token.start < end for start, end in titles)
+        ]
+        for token in tokens if len(tokens) == 1 else ():
+            known = people.short_for([token.text]) if len(token.text) > 2 else []
+            at = [person for person in known if person.at(on)]
+            for candidates in (at, known):
+                if len({person.state for person in candidates}) == 1:
+                    person = people.fitting(candidates, None, on) or candidates[0]
+                    introduced = introduce(person, on, Said(), "office", Span(token.start, token.end))
+                    sighting = introduced.sighting(Span(token.start, token.end), text)
+                    return self._person(sighting, [], text, on)
+        return None
 
     def _is_word(self, name: Name, text: str) -> bool:
         """Whether a longer common term begins or ends with the name: "Labour unions", "the Green Party"."""
@@ -84,10 +108,7 @@ class Names:
             return name
         return Name(name.start, name.end, name.code, name.sector, name.kind, False, name.organisation)
 
-    def _registered(self, start: int, end: int, entry: object) -> Name:
-        from comity.actors.registry import Entry
-
-        assert isinstance(entry, Entry)
+    def _registered(self, start: int, end: int, entry: Entry) -> Name:
         organisation = entry.code in self._gazetteer.atlas.organisations or entry.code == "IGO"
         noted = entry.kind == "person"
         return Name(start, end, entry.code, entry.sector, entry.kind, organisation=organisation, noted=noted)
@@ -100,10 +121,11 @@ class Names:
             code = "NGO" if sector == "NGO" else naming.code
             return Name(hit.start, hit.end, code, sector, "body", organisation=sector != "NGO")
         if naming.kind in {"name", "demonym"}:
-            people = naming.kind == "demonym" and naming.plural is not None
-            return Name(
-                hit.start, hit.end, naming.code, "CVL" if people else None, "people" if people else "state"
-            )
+            if naming.kind == "name":
+                return Name(hit.start, hit.end, naming.code, None, "state")
+            if naming.plural is None:
+                return Name(hit.start, hit.end, naming.code, None, "demonym")
+            return Name(hit.start, hit.end, naming.code, "CVL", "people")
         if naming.kind == "person":
             return Name(hit.start, hit.end, naming.code, sector, "person")
         if naming.kind == "place":
@@ -139,7 +161,9 @@ class Names:
         """Where the name begins, after the state and the title: "Sheikh" may be part of it."""
         start, end = sighting.span.start, sighting.span.end
         called = (sighting.person or "").lower().split()
-        before = [name.end for name in others if start <= name.start and name.end < end and name.kind != "person"]
+        before = [
+            name.end for name in others if start <= name.start and name.end < end and name.kind != "person"
+        ]
         for hit in self._agents.hits(text):
             named = all(word in called for word in text[hit.start : hit.end].lower().split())
             if start <= hit.start and hit.end < end and not named:
@@ -167,6 +191,6 @@ def _other(sighting: Sighting, others: list[Name], text: str) -> bool:
     )
 
 
-def _rank(name: Name) -> int:
-    """Holders of offices first; then the longest name, whatever it names."""
-    return 0 if name.sighting is not None else 1
+def _weight(name: Name) -> tuple[bool, int, bool]:
+    """Holders of offices first, then the longest name; a town that is called as a state is gives way."""
+    return name.sighting is None, name.start - name.end, name.kind == "place"

@@ -1,6 +1,6 @@
 """Whom a short phrase means: "former Prime Minister Abe", "head of military intelligence", "Yle reporters".
 
-The state comes from the names, the sector from the head word; docs/actors.md tells the rules and their sources.
+The state comes from the names, the sector from the head word; docs/actors.md tells the rules and sources.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ _OF_ORGANISATIONS = frozenset(
 )  # kept beside an organisation's name
 _UNRECOGNISED = frozenset({None, "GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"})
 _ONE = re.compile(
-    r"^(?:an?|one|two|three|four|five|six|\d+|some|several|many|young|(?:dozens|hundreds|thousands) of)[ ]",
+    r"(?:^(?:an?|one|two|three|four|five|six|\d+|some|several|many|young|another)"
+    r"|(?:dozens|hundreds|thousands) of|\bethnic)(?:[ ][\w-]+){0,2}[ ]$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whom a phrase means: a state's code, an organisation's, or IGO, NGO, MNC, IMG, ISM; None where unknown."""
+    """Whom a phrase means: the code of a state or organisation, or IGO, NGO, MNC, IMG, ISM; None: unknown."""
 
     code: str | None
     sector: str | None
@@ -53,6 +54,7 @@ class _Judged:
     sector: str | None
     office: str | None = None
     person: Name | None = None
+    vague: bool = False  # the word leans on others, and nothing tells on what
 
 
 @cache
@@ -77,12 +79,16 @@ class Resolver:
 
     def resolve(self, text: str, on: SpanOfDays | None) -> Actor | None:
         """Whom the phrase means on these days, or None."""
-        text = " ".join(text.split()).strip(' .,;:!?"“”')
+        text = _tidy(text)
         names = self._names.of(text, on)
         if not names and text == text.lower():  # nobody writes capitals in a search
             names = self._names.of(text.title(), on)
         segments = [segment for segment in split(text, names, self._agents) if segment.tells or segment.link]
         told = [segment for segment in segments if segment.tells]
+        if not told or (len(names) == 1 and names[0].kind == "place" and not told[0].agents):
+            called = self._names.by_short_name(text, on)
+            if called is not None:
+                return self._actor(text, split(text, [called], self._agents))
         if not told:
             return self._by_capital(text)
         return self._actor(text, segments[segments.index(told[0]) :])
@@ -90,7 +96,7 @@ class Resolver:
     def _by_capital(self, text: str) -> Actor | None:
         """An unknown name that ends as those of companies or newspapers do."""
         hits = self._agents.capitals(text)
-        return Actor(None, hits[-1].agent.sector) if hits and len(text.split()) > 1 else None
+        return Actor(None, hits[-1].agent.sector) if hits else None
 
     def _actor(self, text: str, segments: list[Segment]) -> Actor | None:
         head = segments[0]
@@ -101,17 +107,25 @@ class Resolver:
             return None
         if home is not None and home.kind == "unrecognised" and sector in _UNRECOGNISED:
             sector = "PRE"
-        elif (
-            home is not None and home.organisation and sector not in {*_OF_ORGANISATIONS, "ELI", home.sector}
-        ):
-            sector = home.sector
+        elif home is not None and home.organisation:
+            kept = sector is not None and sector in {*_OF_ORGANISATIONS, "ELI"}
+            sector = sector if kept else home.sector
+        elif home is not None and sector == "IGO" and home.kind != "person" and home.code not in STATELESS:
+            sector = "MIL"  # one state's peacekeepers are its soldiers
         if code is None and sector in STATELESS:
             code = sector
-        person = judged.person
+        person = judged.person or self._apposed(segments, home)
         sighting = person.sighting if person else None
         known = sighting.person if sighting else text[person.start : person.end] if person else None
         office = (sighting.office if sighting else None) or judged.office
         return Actor(code, sector, known, office)
+
+    def _apposed(self, segments: list[Segment], home: Name | None) -> Name | None:
+        """The person named behind a comma: "the Palestinian president, Mahmoud Abbas"."""
+        if home is None or len(segments) < 2 or segments[1].link != "apposed" or not segments[0].agents:
+            return None
+        persons = (name for name in segments[1].names if name.kind == "person" and name.code == home.code)
+        return next(persons, None)
 
     def _sector(self, text: str, segments: list[Segment]) -> _Judged:
         """The sector that the first part tells, with those that complete it."""
@@ -124,7 +138,9 @@ class Resolver:
             hits = [hit for hit in hits if hit.start >= person.end]
             if not hits and not any(body.start >= person.end for body in bodies):
                 return self._of_person(text, segments, person)
-        if hits and not (bodies and hits[-1].end <= bodies[-1].start):  # in "the daily Kommersant" it is a name
+        if hits and not (
+            bodies and hits[-1].end <= bodies[-1].start
+        ):  # in "the daily Kommersant" it is a name
             return self._of_agents(text, segments, hits, bodies, person)
         if bodies:
             return _Judged(self._of_body(text, head, bodies[-1]))
@@ -163,24 +179,30 @@ class Resolver:
         """What the last word for people or a body tells, with what it leans on."""
         hit = hits[-1]
         head = segments[0]
-        office = text[hit.start : hit.end] if hit.agent.office else None
+        said = text[hit.start : hit.end]
+        office = said if hit.agent.office and said.lower() == hit.word else None  # none of several people's
         if hit.word in self._agents.kin:
             return _Judged(self._of_kin(text, segments, hits, owner))
         sector = hit.agent.sector
         before = [body for body in bodies if body.start < hit.start]
         body = before[-1] if before else None
-        if body is not None and self._belongs(hit, body):
+        vague = False
+        if body is not None and body.sector == "BUS" and sector == "MIL":  # an airline's pilots
+            sector = "LAB"
+        elif body is not None and self._belongs(hit, body):
             sector = body.sector or sector
         elif hit.agent.leaning:
-            sector = self._leant_on(text, segments, hits, owner) or sector
+            told = self._leant_on(text, segments, hits, owner)
+            sector, vague = told or sector, told is None
         elif hit.word in self._agents.armed:
-            of = _completing(segments)
-            told = self._sector(text, of).sector if of and any(n.kind == "body" for n in of[0].names) else None
-            sector = told if told in _ARMED else sector
+            rest = _completing(segments)
+            if rest and any(name.kind == "body" for name in rest[0].names):
+                told = self._sector(text, rest).sector
+                sector = told if told is not None and told in _ARMED else sector
         former = self._agents.says_former(text[head.start : hit.start])
         if former and sector in _LEFT and (hit.agent.office or hit.agent.leaning):
             sector = "ELI"
-        return _Judged(sector, office)
+        return _Judged(sector, office, vague=vague)
 
     def _belongs(self, hit: AgentHit, body: Name) -> bool:
         """Whether the people or body of a named body are of its sector."""
@@ -211,9 +233,11 @@ class Resolver:
         if not rest:
             return None
         told = self._sector(text, rest)
-        if told.sector == "CVL" and hit.agent.sector != "CVL":
+        if told.vague or (told.sector == "CVL" and hit.agent.sector != "CVL"):
             return None
-        if told.person is not None and hit.agent.sector in {"MIL", "CVL"}:
+        if hit.agent.sector == "LAB" and told.sector == "BUS":
+            return None
+        if told.person is not None and hit.agent.sector in {"MIL", "CVL", "UAF"}:
             return told.sector if told.sector in _ARMED | {"OPP"} else None
         return told.sector if told.sector != "ELI" or hit.agent.sector == "GOV" else None
 
@@ -232,6 +256,13 @@ class Resolver:
         return "CVL"
 
 
+def _tidy(text: str) -> str:
+    """The phrase without the spaces, quotes and stops around it."""
+    text = " ".join(text.split()).strip(' ,;:!?"“”')
+    ends_sentence = text.count(".") == 1 and len(text.split()[-1]) > 4  # not that of "Inc."
+    return text.rstrip(".") if ends_sentence else text
+
+
 def _completing(segments: list[Segment]) -> list[Segment]:
     """What "of", "in" or "loyal to" adds to the head."""
     rest = segments[1:]
@@ -244,10 +275,11 @@ def _of_people(text: str, head: Segment) -> str | None:
     """The sector of names alone: none of a state's, civilians where they mean its people."""
     if any(name.kind == "people" for name in head.names):
         return "CVL"
+    if not head.names:
+        return None
     last = head.names[-1]
-    plural = text[last.start : last.end].endswith("s") and last.kind in {"unrecognised"}
-    counted = _ONE.match(text) is not None and last.end == head.end
-    return "CVL" if (plural or counted) and last.kind in {"state", "place"} else None
+    counted = _ONE.search(text[: last.start]) is not None and not text[last.end : head.end].strip()
+    return "CVL" if counted and last.kind in {"demonym", "place"} else None
 
 
 def _home(segments: list[Segment]) -> Name | None:
@@ -277,7 +309,14 @@ def _home(segments: list[Segment]) -> Name | None:
 def _first(segment: Segment) -> Name | None:
     """The name in this part that tells the state: a person's, a state's, a body's, a place's."""
     own = [name for name in segment.names if name.own]
-    order = (("person",), ("unrecognised",), ("state", "people"), ("body",), ("capital",), ("place",))
+    order = (
+        ("person",),
+        ("unrecognised",),
+        ("state", "demonym", "people"),
+        ("body",),
+        ("capital",),
+        ("place",),
+    )
     for kinds in order:
         for name in own:
             if name.kind in kinds:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Placed = TypeVar("Placed", "Name", "AgentHit")
 Link = Literal["head", "of", "inward", "outward", "clause", "apposed", "and"]
 _WORD = re.compile(r"[^\W_][\w'’.-]*|,|[ ][–—-][ ]|\(")
+_NAME = re.compile(r"[ ][A-Z][a-z]")
 _OF = frozenset({"of", "for", "from", "at", "within", "by"})
 _BOUND = frozenset({"loyal", "linked", "close", "belonging", "allied", "aligned", "affiliated"})
 
@@ -38,7 +39,7 @@ class Segment:
 def split(text: str, names: list[Name], lexicon: Agents) -> list[Segment]:
     """The parts of the phrase, in order; prepositions inside names and terms do not part it."""
     masked = _masked(text, names)
-    agents = lexicon.hits(masked)
+    agents = _titles(masked, lexicon.hits(masked))
     closed = [(name.start, name.end) for name in names] + [(hit.start, hit.end) for hit in agents]
     cuts: list[tuple[int, int, Link]] = []  # where the link's word begins and ends
     bound = False
@@ -59,6 +60,18 @@ def split(text: str, names: list[Name], lexicon: Agents) -> list[Segment]:
         for (start, link), end in zip(starts, ends, strict=True)
         if text[start:end].strip()
     ]
+
+
+def _titles(text: str, agents: list[AgentHit]) -> list[AgentHit]:
+    """The agents without those that begin a name after a title: "Attorney-General Christian Porter"."""
+    kept: list[AgentHit] = []
+    for hit in agents:
+        word = text[hit.start : hit.end]
+        after_title = bool(kept) and kept[-1].agent.office and text[kept[-1].end : hit.start] in {" ", ". "}
+        if after_title and word.istitle() and " " not in word and _NAME.match(text, hit.end):
+            continue
+        kept.append(hit)
+    return kept
 
 
 def _link(word: str, lexicon: Agents, *, bound: bool) -> Link | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli import screen
+from comity.cli import options, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +26,12 @@ Pairs = Annotated[
 AlwaysJson = Annotated[bool, typer.Option("--json", help="JSON lines, as always here.")]
 
 
-def code(*, pairs: Pairs = False, as_json: AlwaysJson = True) -> None:
+def code(
+    *,
+    pairs: Pairs = False,
+    coder: options.CoderNamed = options.DEFAULT_CODER,
+    as_json: AlwaysJson = True,
+) -> None:
     """Code texts from standard input, without a ledger.
 
     JSON lines {"id", "text", "date"} come in; for each of them one line {"id", "mentions": [...]} goes out,
@@ -41,19 +47,25 @@ def code(*, pairs: Pairs = False, as_json: AlwaysJson = True) -> None:
       echo '{"id": 1, "text": "Peru thanked Chile.", "date": "2024-05-02"}' | comity code
     """  # noqa: D301
     del as_json
-    from comity import stream
+    from comity import coders, stream
 
     if pairs:
-        _through(stream.PAIRED, stream.pairs)
+        _through(stream.PAIRED, partial(stream.pairs, coder=coders.load(coder)))
     else:
-        _through(stream.CODED, stream.coded, mentions=[])
+        _through(stream.CODED, partial(stream.coded, coder=coders.load(coder)), mentions=[])
 
 
 def who(*, as_json: AlwaysJson = True) -> None:
     """Resolve actors named on standard input.
 
-    JSON lines {"id", "text", "date"} come in, {"id", "code", "sector", "person", "office"} go out.
-    Who held an office is asked for the day of the record.
+    JSON lines {"id", "text", "date"} come in, {"id", "code", "sector", "person", "office"} go out: for a
+    phrase such as "riot police" or "a former finance minister of Peru" the state and PLOVER's sector.
+    IGO, NGO, MNC, IMG or ISM stand in the place of a state's code for who has no state; code is null where
+    no state is known, sector where only a state or a place is named. Who held an office is asked
+    for the day of the record.
+
+    A line that cannot be answered is told on standard error, and a line with "error" stands in its
+    place; all others are answered still, and the exit code is 2.
 
     \b
     Example:
@@ -62,7 +74,9 @@ def who(*, as_json: AlwaysJson = True) -> None:
     del as_json
     from comity import stream
 
-    _through(stream.CODED, lambda some: map(stream.who, some))
+    _through(
+        stream.CODED, lambda some: map(stream.who, some), code=None, sector=None, person=None, office=None
+    )
 
 
 def _through(
@@ -82,6 +96,8 @@ def _through(
             told = next(answers) if isinstance(each, dict) else each
             if isinstance(told, dict):
                 screen.print_json([told])
+                if isinstance(each, dict) and "note" in told:
+                    typer.echo(f"comity: line {each['line']}: {told['note']}", err=True)
                 continue
             wrong = told.why.exit_code
             screen.print_json([told.record(**empty)])
