@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from comity import stream
+from comity import coders, stream
+
+CODER = coders.load(coders.RULES)
 
 
 def records(*given: dict[str, Any]) -> list[stream.Record]:
@@ -33,14 +35,14 @@ def test_a_line_longer_than_a_read_is_one_line() -> None:
 
 def test_the_same_record_twice_has_its_mentions_twice() -> None:
     same = {"id": 1, "text": "Peru thanked Chile.", "date": "2024-05-06"}
-    first, second, third = stream.coded(records(same, same, {**same, "date": "2024-05-07"}))
+    first, second, third = stream.coded(records(same, same, {**same, "date": "2024-05-07"}), CODER)
     assert first == second
     assert third["mentions"][0]["date"] == "2024-05-07"
 
 
 def test_a_text_without_a_date_has_the_days_it_states() -> None:
     text = "Peru thanked Chile on Friday. Peru expelled two Chilean diplomats on 3 May 2021."
-    thanks, expulsion = next(stream.coded(records({"id": 1, "text": text})))["mentions"]
+    thanks, expulsion = next(stream.coded(records({"id": 1, "text": text}), CODER))["mentions"]
     assert (thanks["type"], thanks["date"], thanks["date_basis"]) == ("SUPPORT", None, None)
     assert (expulsion["type"], expulsion["date"]) == ("SANCTION", "2021-05-03")
 
@@ -54,14 +56,14 @@ def test_a_text_without_a_date_has_the_days_it_states() -> None:
     ],
 )
 def test_other_languages_are_told(text: str) -> None:
-    assert list(stream.coded(records({"id": 1, "text": text}))) == [
+    assert list(stream.coded(records({"id": 1, "text": text}), CODER)) == [
         {"id": 1, "mentions": [], "skipped": "not English"}
     ]
 
 
 @pytest.mark.parametrize("text", ["", "Hola", "Peru thanked Chile.", "12.5 %", "\n\n \n\n"])
 def test_what_is_too_short_to_tell_is_taken_for_english(text: str) -> None:
-    (answer,) = stream.coded(records({"id": 1, "text": text}))
+    (answer,) = stream.coded(records({"id": 1, "text": text}), CODER)
     assert "skipped" not in answer
 
 
@@ -78,6 +80,6 @@ def test_what_is_too_short_to_tell_is_taken_for_english(text: str) -> None:
 )
 def test_a_long_text_is_coded_in_time(text: str) -> None:
     start = time.perf_counter()
-    (answer,) = stream.coded(records({"id": 1, "text": text}))
+    (answer,) = stream.coded(records({"id": 1, "text": text}), CODER)
     assert time.perf_counter() - start < 60
     assert all(text[slice(*each["spans"]["predicate"])] for each in answer["mentions"])

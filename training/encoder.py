@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-LONGEST = 128  # tokens; a sentence of news seldom has more than 80
+LONGEST = 160  # tokens; a sentence of news seldom has more than 80
 
 
 class Encoder(nn.Module):
@@ -28,7 +28,8 @@ class Encoder(nn.Module):
         self.body = AutoModel.from_pretrained(weights, add_pooling_layer=False)
         self.dropout = nn.Dropout(dropout)
         width = 3 * self.body.config.hidden_size
-        self.heads = nn.ModuleDict({name: nn.Linear(width, count) for name, count in heads.items()})
+        self.names = tuple(heads)
+        self.heads = nn.ModuleList(nn.Linear(width, count) for count in heads.values())
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, places: torch.Tensor) -> dict[str, torch.Tensor]:
         """Logits by head. `ids`, `mask`: pairs x tokens; `places`: pairs x 2, where the two marks stand."""
@@ -38,7 +39,7 @@ class Encoder(nn.Module):
         weights = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
         pooled = self.dropout(torch.cat([marks, mean], -1))
-        return {name: head(pooled) for name, head in self.heads.items()}
+        return {name: head(pooled) for name, head in zip(self.names, self.heads, strict=True)}
 
 
 def tokenizer(weights: Path) -> Tokenizer:

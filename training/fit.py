@@ -50,6 +50,7 @@ class Row:
     codebook: str | None = None
     mode: str | None = None
     status: str | None = None
+    filled: bool = False  # a template whose slots were filled
 
 
 def answers() -> dict[str, list[str]]:
@@ -70,14 +71,15 @@ def own(path: Path) -> list[Row]:
 
 def _row(told: dict[str, str | None]) -> Row:
     kind, codebook = told["type"], told["codebook"]
-    # How PLV's coders draw their borders was learned for the prose; the templates know only the codebook's text.
-    asked = str(told["id"]).startswith("prose-") and codebook != NONE
+    # How PLV's coders draw their borders is known of the prose; the templates know only the codebook's text.
+    prose = str(told["id"]).startswith("prose-")
     return Row(
         text=str(told["text"]),
         type=kind,
-        codebook=_root(str(codebook)) if asked else None,
+        codebook=_root(str(codebook)) if prose and codebook != NONE else None,
         mode=None if kind == NONE else f"{kind} {told['mode'] or '-'}",
         status=told["status"],
+        filled=not prose,
     )
 
 
@@ -224,14 +226,13 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--size", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--share", type=float, default=1.0, help="of the generated sentences that are used")
+    parser.add_argument("--share", type=float, default=1.0, help="of the templates' sentences that are used")
     parser.add_argument("--out", type=Path, required=True)
     told = parser.parse_args()
     torch.manual_seed(told.seed)
     of = answers()
-    rows = own(told.data / "train.jsonl")
     rng = Random(told.seed)  # noqa: S311 - data, not secrets
-    rows = [row for row in rows if rng.random() < told.share]
+    rows = [row for row in own(told.data / "train.jsonl") if not row.filled or rng.random() < told.share]
     judged = {"dev": own(told.data / "dev.jsonl")}
     if told.plv:
         theirs = plv(told.plv)

@@ -47,7 +47,10 @@ class Ledger:
             self._stores.popitem()[1].close()
 
     def read(self, paths: Iterable[str | os.PathLike[str]], *, progress: Progress | None = None) -> Report:
-        """Read files, folders and "-" (standard input) into the ledger; what was done, and what was not."""
+        """Read files, folders and "-" (standard input) into the ledger; what was done, and what was not.
+
+        ModelError where the settings' coder is unknown or cannot be loaded.
+        """
         from comity import pipeline
 
         return pipeline.read(paths, self._store(write=True), self.settings, progress=progress)

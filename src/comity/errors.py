@@ -60,3 +60,7 @@ class ModelError(ComityError):
     """The judge's model is missing or damaged, or no coder has the name that was asked for."""
 
     exit_code = 4
+
+
+class ComityWarning(UserWarning):
+    """Something is amiss, but there is a way on that was taken; the message says which."""

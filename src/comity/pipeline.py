@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from comity import ids
+from comity import coders
 from comity.dates import Basis
 from comity.ledger import merging, reader, writer
 from comity.records import Document, Mention, Page, Skipped
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from comity.coding import Coder
     from comity.ledger.merging import Merge
     from comity.ledger.store import Store
     from comity.pages import Dater
@@ -44,7 +42,7 @@ class Stages:
     clean: Callable[[Iterable[Page], Sequence[Document]], Iterator[Document | Skipped]]  # with known ones
     bands: Callable[[str], Sequence[str]]  # texts that share one may be copies
     same_text: Callable[[str, str], bool]
-    code: Callable[[Iterable[Document]], Iterator[Mention | Skipped]]
+    code: Callable[[Iterable[Document]], Iterable[Mention | Skipped]]
     merge: Merge
     errors: frozenset[str]  # reasons of skipping that are the user's to mend
     count: Callable[[Iterable[str | PathLike[str]]], int | None] = lambda _: (
@@ -192,7 +190,6 @@ def _unknown(pages: Sequence[Page], store: Store, coder: str) -> list[Page]:
 def standard_stages(settings: Settings) -> Stages:
     """The stages as Comity ships them; what is slow to load is loaded when its first page comes."""
     from comity import events, pages
-    from comity.coding import CODER
     from comity.pages import copies
 
     def clean(some: Iterable[Page], known: Sequence[Document]) -> Iterator[Document | Skipped]:
@@ -201,11 +198,11 @@ def standard_stages(settings: Settings) -> Stages:
     def bands(text: str) -> Sequence[str]:
         return copies.bands(copies.signature(text))
 
-    def code(some: Iterable[Document]) -> Iterator[Mention | Skipped]:
-        return coder().code(some)
+    def code(some: Iterable[Document]) -> Iterable[Mention | Skipped]:
+        return coders.load(settings.coder).code(some)
 
     return Stages(
-        coder=f"{CODER}+{_data_digest()}",
+        coder=coders.run(settings.coder),
         read=lambda paths: pages.read(paths, settings=settings),
         clean=clean,
         bands=bands,
@@ -215,22 +212,6 @@ def standard_stages(settings: Settings) -> Stages:
         errors=frozenset(pages.ERRORS),
         count=pages.count,
     )
-
-
-def _data_digest() -> str:
-    """Stands for the YAML files: whoever corrects one has the pages coded anew when they are next read."""
-    folder = Path(__file__).parent
-    told = ((path.relative_to(folder), path.read_bytes()) for path in sorted(folder.rglob("*.yml")))
-    return ids.of_parts(*(f"{path} {ids.of_bytes(content)}" for path, content in told))[:8]
-
-
-@cache
-def coder() -> Coder:
-    """The coder with our gazetteer and ontology."""
-    from comity import actors, ontology
-    from comity.coding import Coder
-
-    return Coder(actors.load(), ontology.load())
 
 
 @cache

@@ -22,6 +22,8 @@ class Settings:
     """The ledger file, or a database URL."""
     batch: int = 32
     """Pages a transaction."""
+    coder: str = "comity"
+    """Who codes: comity (rules and judge), rules (these alone), or a coder that another package plugs in."""
     page_limit: int = 64 * 1024 * 1024
     """Pages larger than this many bytes are skipped, with that reason."""
 

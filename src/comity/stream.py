@@ -110,7 +110,7 @@ def coded(some: Sequence[Record], coder: Coder) -> Iterator[Record]:
     """
     from comity.answers.contract import mention_record
 
-    documents = [_document(record) if _is_english(record["text"]) else None for record in some]
+    documents = [article(record) if _is_english(record["text"]) else None for record in some]
     found: dict[str, list[Mention]] = {document.id: [] for document in documents if document is not None}
     each = {document.id: document for document in documents if document is not None}
     for result in coder.code(each.values()):
@@ -137,7 +137,8 @@ def _undated(told: Record, mention: Mention) -> Record:
     return told
 
 
-def _document(record: Record) -> Document:
+def article(record: Record) -> Document:
+    """The record's text as an article published on its date."""
     text, on = record["text"], record["date"]
     blocks, start = [], 0
     for part in text.split("\n\n"):

@@ -106,8 +106,15 @@ def test_pairs_are_ranked_and_bad_ones_have_their_line() -> None:
     assert told.returncode == 2
     found = answers(told)
     assert [each["id"] for each in found] == list(range(1, 11))
-    assert {each["id"] for each in found if "error" in each} == {3, 4, 5, 6, 7, 9}
-    assert {each["type"] for each in found if "type" in each} == {"SANCTION"}
+    assert {each["id"] for each in found if "error" in each} == {3, 6, 7, 9}
+    assert {each["id"]: each["type"] for each in found if "type" in each} == {
+        **dict.fromkeys((1, 2, 4, 8, 10), "SANCTION"),
+        5: "SUPPORT",
+    }
+    assert {each["id"]: each["note"] for each in found if "note" in each} == {
+        4: "the text has no target; it is taken to leave it unsaid",
+        5: "the source is marked 2 times",
+    }
     assert len(told.stderr.splitlines()) == 6
 
 

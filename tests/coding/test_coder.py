@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from comity.coding import CODER
+from comity.coding import RULES_CODER
 from comity.records import Mention, Skipped, Span
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_type_mode_and_contexts_are_of_the_ontology(
 def test_confidence_is_a_share_and_the_coder_names_itself(mentions: list[tuple[Mention, Document]]) -> None:
     for mention, document in mentions:
         assert 0 < mention.confidence < 1, document.name
-        assert mention.coder == CODER
+        assert mention.coder == RULES_CODER
 
 
 def test_answers_are_given_to_mentions_of_the_same_document_told_no_later(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from comity.errors import ComityError
 
     try:
-        app(args=arguments, prog_name="comity")
+        with warnings.catch_warnings():
+            warnings.showwarning = _tell  # type: ignore[assignment]
+            app(args=arguments, prog_name="comity")
     except ComityError as error:
         print(f"comity: {error}", file=sys.stderr)
         return error.exit_code
     return 0
+
+
+def _tell(message: Warning | str, category: type[Warning], *_: object) -> None:
+    """A warning of ours as one line; those of libraries are for developers."""
+    from comity.errors import ComityWarning
+
+    if issubclass(category, ComityWarning):
+        print(f"comity: {message}", file=sys.stderr)

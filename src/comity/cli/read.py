@@ -26,6 +26,7 @@ def read(
     *,
     as_json: options.AsJson = False,
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,
+    coder: options.CoderNamed = options.DEFAULT_CODER,
 ) -> None:
     """Read pages into the ledger.
 
@@ -38,7 +39,7 @@ def read(
     Example:
       comity read pages/ more/page.html
     """  # noqa: D301
-    with options.opened(ledger) as asked, _progress() as progress:
+    with options.opened(ledger, coder) as asked, _progress() as progress:
         try:
             report = asked.read(paths, progress=progress)
         except KeyboardInterrupt:

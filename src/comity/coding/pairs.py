@@ -29,15 +29,17 @@ def rank(coder: Coder, ontology: Ontology, text: str, source: str, target: str) 
     """Each PLOVER type with its share of the evidence (they sum to 1), the likeliest first.
 
     `text` marks the two with <s>...</s> and <t>...</t>; where it does not, the first place of `source` and of
-    `target` in it is taken. Raises RecordError where one of them is not in the text.
+    `target` in it is taken; one of them may be left out by the text. Raises RecordError where both are.
     """
     plain, spans = _unmarked(text)
     for mark, words in ((_SOURCE, source), (_TARGET, target)):
-        if mark not in spans:
-            start = plain.find(words)
-            if not words or start < 0:
-                raise RecordError(f"{words!r} is not in the text {plain[:60]!r}; mark it with {mark}...")
+        start = plain.find(words) if words else -1
+        if mark not in spans and start >= 0:
             spans[mark] = Span(start, start + len(words))
+    if not spans:
+        raise RecordError(
+            f"neither side is in the text {plain[:60]!r}; mark them with {_SOURCE} and {_TARGET}"
+        )
     weights = dict.fromkeys(ontology.plover.types, PRIOR)
     for act in _acts(coder, plain, spans):
         weights[act.predicate.entry.type] += _weight(act)

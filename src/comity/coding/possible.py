@@ -7,6 +7,7 @@ possible where each of its conditions finds one of its words: whatever the rules
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,35 @@ _CITIZEN = "citizen"  # stands for any people in a condition
 _SLOTS = frozenset({"subject", "object", "speaker", "clause", "phrase", "to"})
 KNOWN_FORMS = 100_000  # kept; a corpus of a million pages must not fill the memory
 
-Condition = frozenset[str]  # holds where one of these words is there
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence as they stand, and with all their possible lemmas."""
+
+    text: str  # single-spaced, lower-case, blanks around it
+    all: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Holds where one of the words is there, all the words of one of the groups, or one of the phrases."""
+
+    words: frozenset[str] = frozenset()
+    groups: tuple[frozenset[str], ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def holds(self, words: Words) -> bool:
+        """Can it be met by these words?"""
+        if not self.words.isdisjoint(words.all):
+            return True
+        if any(group <= words.all for group in self.groups):
+            return True
+        return any(phrase in words.text for phrase in self.phrases)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every word that it asks for by its lemma."""
+        return self.words.union(*self.groups)
 
 
 class PossibleActs:
@@ -33,26 +62,25 @@ class PossibleActs:
     def __init__(self, lexicon: Lexicon, others: Iterable[str] = ()) -> None:
         """`others` are words that `words` is to find too."""
         self._conditions = dict(_by_head(lexicon))
-        wanted = {
-            word for found in self._conditions.values() for each in found for one in each for word in one
-        }
-        self._wanted = frozenset({*self._conditions, *wanted, *others})
+        needed = {condition for ways in self._conditions.values() for way in ways for condition in way}
+        self._wanted = frozenset(self._conditions).union(others, *(each.asked for each in needed))
         self._forms: dict[str, frozenset[str]] = {}
 
-    def words(self, text: str) -> frozenset[str]:
-        """The words of the text, and their possible lemmas, as far as any entry asks for them."""
+    def words(self, text: str) -> Words:
+        """The words of the text; of their possible lemmas those that any entry asks for."""
         known = self._forms
         found: set[str] = set()
-        for form in _WORD.findall(text.lower()):
+        forms = _forms(text)
+        for form in forms:
             lemmas = known.get(form)
             found |= lemmas if lemmas is not None else self._learn(form)
-        return frozenset(found)
+        return Words(f" {' '.join(forms)} ", frozenset(found))
 
-    def any(self, words: frozenset[str]) -> bool:
+    def any(self, words: Words) -> bool:
         """Can one of these words be an act's predicate, with the others to fill its conditions?"""
-        for head in words & self._conditions.keys():
+        for head in words.all & self._conditions.keys():
             for conditions in self._conditions[head]:
-                if not any(condition.isdisjoint(words) for condition in conditions):
+                if all(condition.holds(words) for condition in conditions):
                     return True
         return False
 
@@ -78,28 +106,43 @@ class PossibleActs:
         return {part: rules.get(part, []) for part in _PARTS}, {part: exceptions[part] for part in _PARTS}
 
 
+def _forms(text: str) -> list[str]:
+    """The words as the parser cuts them."""
+    return _WORD.findall(text.lower().replace("cannot", "can not"))
+
+
 def _by_head(lexicon: Lexicon) -> Iterator[tuple[str, tuple[tuple[Condition, ...], ...]]]:
     """For each last word of a predicate what else must be there, in one of several ways."""
     found: dict[str, set[tuple[Condition, ...]]] = {}
     for head, verbs in lexicon.verbs.items():
         for particle, entry in verbs:
-            _add(found, head, entry, particle.split()[:1])
+            _add(found, head, entry, particle)
     for kind in (lexicon.nouns, lexicon.adjectives):
         for head, entries in kind.items():
             for entry in entries:
-                _add(found, head, entry, ())
+                _add(found, head, entry, "")
     for head, ways in found.items():
         yield head, ((),) if () in ways else tuple(ways)
 
 
-def _add(
-    found: dict[str, set[tuple[Condition, ...]]], predicate: str, entry: Entry, particle: Iterable[str]
-) -> None:
-    *before, head = _WORD.findall(predicate)
-    needed = {frozenset({word}) for word in (*before, *particle)}
+def _add(found: dict[str, set[tuple[Condition, ...]]], predicate: str, entry: Entry, particle: str) -> None:
+    *before, head = _forms(predicate)
+    needed = [Condition(frozenset({word})) for word in before]
+    if particle:
+        needed.append(Condition(phrases=(f" {particle} ",)))
     for slot, wanted in entry.where.items():
         if slot not in _SLOTS:
-            needed.add(frozenset({slot}))
+            needed.append(Condition(frozenset({slot})))
         if "*" not in wanted and _CITIZEN not in wanted:
-            needed.add(frozenset(_WORD.findall(words)[-1] for words in wanted))
-    found.setdefault(head, set()).add(tuple(sorted(needed, key=len)))
+            needed.append(_phrases(wanted) if slot == "phrase" else _lemmas(wanted))
+    found.setdefault(head, set()).add(tuple(needed))
+
+
+def _phrases(wanted: Iterable[str]) -> Condition:
+    return Condition(phrases=tuple(sorted({f" {' '.join(_forms(phrase))} " for phrase in wanted})))
+
+
+def _lemmas(wanted: Iterable[str]) -> Condition:
+    cut = [frozenset(_forms(lemma)) for lemma in sorted(wanted)]
+    single = frozenset(word for words in cut if len(words) == 1 for word in words)
+    return Condition(single, tuple(words for words in cut if len(words) > 1 and words.isdisjoint(single)))

@@ -58,6 +58,7 @@ class Sentence:
     span: Span
     reason: Reason
     states: frozenset[str]  # that it names itself
+    names: bool  # any actor or place
     open: bool  # may it mean somebody whom an earlier sentence named?
 
 
@@ -122,7 +123,7 @@ class Sieve:
         """`heard` tells whether anybody was named shortly before."""
         states = frozenset(sighting.code for sighting in named if sighting.kind in STATE_KINDS)
         words = self._possible.words(text)
-        refers = self._refers(words)
+        refers = self._refers(words.all)
         reason = Reason.NO_ACT
         if not named and not (refers and heard):
             reason = Reason.NOBODY
@@ -132,7 +133,7 @@ class Sieve:
             reason = Reason.STATES
         if reason in (Reason.ACT, Reason.STATES) and topics.aside(text):
             reason = Reason.ASIDE
-        return Sentence(span, reason, states, refers or len(states) < 2)
+        return Sentence(span, reason, states, bool(named), refers or len(states) < 2)
 
     def _refers(self, words: frozenset[str]) -> bool:
         """May one of the words mean somebody whom another sentence names?"""
@@ -147,7 +148,7 @@ class Sieve:
         following: int | None = None
         for sentence in reversed(sentences):
             near = following is not None and following - sentence.span.end <= REACH
-            if near and sentence.reason in (Reason.STATES, Reason.NO_ACT):
+            if near and sentence.names and sentence.reason in (Reason.STATES, Reason.NO_ACT):
                 sentence.reason = Reason.REFERENT
             if sentence.reason is Reason.ACT and sentence.open:
                 following = sentence.span.start

@@ -25,7 +25,7 @@ NONE = "none"  # nothing is done to the target by the source
 YIELD = "YIELD"  # the codebook's one name for CONCEDE and RETREAT
 BATCH = 16  # pairs of alike lengths at once
 
-_AGAIN = "install Comity again, or code with --coder rules"
+AGAIN = "install Comity again, or code with --coder rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Judge:
                 str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # what the three libraries raise has no common root
-            raise ModelError(f"the judge under {folder} cannot be loaded ({error}); {_AGAIN}") from error
+            raise ModelError(f"the judge under {folder} cannot be loaded ({error}); {AGAIN}") from error
         self._marks = [self._words.token_to_id(mark) for mark in (SOURCE, TARGET)]
         self._pad = self._words.token_to_id("[PAD]")
 
@@ -94,7 +94,8 @@ class Judge:
         ids = np.full((len(encoded), max(map(len, encoded))), self._pad, dtype=np.int64)
         for row, own in zip(ids, encoded, strict=True):
             row[: len(own)] = own
-        places = [[own.index(mark) for mark in self._marks] for own in encoded]
+        # A mark that a very long text has lost to the cut is looked for at its beginning.
+        places = [[own.index(mark) if mark in own else 0 for mark in self._marks] for own in encoded]
         mask = np.zeros_like(ids)
         for row, own in zip(mask, encoded, strict=True):
             row[: len(own)] = 1
@@ -125,7 +126,8 @@ def _softmax(logits: np.ndarray) -> np.ndarray:
     import numpy as np
 
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    shares: np.ndarray = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def _parted(codebook: dict[str, float], types: Mapping[str, float]) -> dict[str, float]:

@@ -10,24 +10,25 @@ SOURCE, TARGET = "[unused1]", "[unused2]"  # free tokens of the encoder's vocabu
 # Of a longer text, as many words on either side of the pair are shown.
 WORDS, AROUND = 90, 35
 
-_PAIR = {
-    mark: re.compile(rf"<{name}>(.*?)</{name}>", re.DOTALL) for name, mark in (("s", SOURCE), ("t", TARGET))
-}
+_SIDES = {"s": SOURCE, "t": TARGET}
+_PAIR = {name: re.compile(rf"<{name}>(.*?)</{name}>", re.DOTALL) for name in _SIDES}
 _MARK = re.compile(r"</?[st]>")
 
 
 def masked(text: str) -> str:
     """The text that marks a pair as <s>…</s> and <t>…</t>, with a mark in the place of each.
 
-    Raises RecordError where one of them is missing, comes twice or is not closed.
+    Who is named more than once has a mark in each place; who is left out ("Two papers were closed") has one
+    at the text's end. Raises RecordError where neither is marked, or a mark is not closed.
     """
-    for name, mark in (("s", SOURCE), ("t", TARGET)):
-        if text.count(f"<{name}>") != 1 or text.count(f"</{name}>") != 1 or not _PAIR[mark].search(text):
-            raise RecordError(
-                f"<{name}>…</{name}> must stand once in the text, with words in it: {text[:60]!r}"
-            )
-    for mark, pattern in _PAIR.items():
-        text = pattern.sub(f" {mark} ", text)
+    for name in _SIDES:
+        places = len(_PAIR[name].findall(text))
+        if text.count(f"<{name}>") != places or text.count(f"</{name}>") != places:
+            raise RecordError(f"a <{name}> is not closed, or a </{name}> not opened: {text[:60]!r}")
+    if not _MARK.search(text):
+        raise RecordError(f"neither <s>…</s> nor <t>…</t> stands in the text: {text[:60]!r}")
+    for name, mark in _SIDES.items():
+        text = _PAIR[name].sub(f" {mark} ", text) if f"<{name}>" in text else f"{text} {mark}"
     return _near(_MARK.sub(" ", text))
 
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from comity.coding.judging.judge import MODEL, NONE
+from comity.coding.judging.judge import AGAIN, MODEL, NONE
+from comity.errors import ModelError
 from comity.records import Status
 
 if TYPE_CHECKING:
@@ -132,13 +133,20 @@ def confidence(weighed: Weighed, kind: str, weights: Weights) -> float:
 
 def weigh(weighed: Sequence[Weighed], weights: Weights) -> list[Mention | None]:
     """For each of the mentions what both witnesses make of it; None where it is too unsure to be one."""
-    taken: dict[object, set[str]] = {}
-    for one in weighed:
-        taken.setdefault(_place(one.mention), set()).add(one.mention.type)
-    return [_settled(one, frozenset(taken[_place(one.mention)]), weights) for one in weighed]
+    taken = types_taken([one.mention for one in weighed])
+    return [_settled(one, taken[place(one.mention)], weights) for one in weighed]
 
 
-def _place(mention: Mention) -> object:
+def types_taken(mentions: Sequence[Mention]) -> dict[object, frozenset[str]]:
+    """By sentence and pair (see `place`) the types that the rules found there."""
+    found: dict[object, frozenset[str]] = {}
+    for mention in mentions:
+        found[place(mention)] = found.get(place(mention), frozenset()) | {mention.type}
+    return found
+
+
+def place(mention: Mention) -> object:
+    """The sentence and the pair of a mention."""
     sides = tuple(tuple(sorted(p.code for p in side)) for side in (mention.actors, mention.recipients))
     return mention.document, mention.sentence, sides
 
@@ -171,6 +179,9 @@ def _named(kind: str, mode: str | None) -> str:
 
 @cache
 def load(folder: Path = MODEL) -> Weights:
-    """The weights that come with the model."""
-    told = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
-    return Weights(**told)
+    """The weights that come with the model; ModelError where they cannot be read."""
+    path = folder / "weights.json"
+    try:
+        return Weights(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"{path} cannot be read ({error}); {AGAIN}") from error
