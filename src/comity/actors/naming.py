@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from comity.actors.agents import is_stance
@@ -34,7 +34,7 @@ class Name:
     code: str
     sector: str | None
     kind: NameKind
-    own: bool = True  # not only whom the actor is for, against or backed by
+    own: bool = True  # not only who stands behind the actor: "US-backed"
     organisation: bool = False  # an organisation of states
     sighting: Sighting | None = None  # of a person
     holds: str | None = None  # the sector of the office that the person holds on the day
@@ -69,10 +69,8 @@ class Names:
         for name in sorted(found, key=_weight):
             if all(name.end <= other.start or other.end <= name.start for other in kept):
                 kept.append(name)
-        return sorted(
-            (self._judged(name, text) for name in kept if not self._is_word(name, text)),
-            key=lambda name: name.start,
-        )
+        meant = [name for name in kept if not self._is_word(name, text) and not is_stance(text, name.start)]
+        return sorted((self._judged(name, text) for name in meant), key=lambda name: name.start)
 
     def by_short_name(self, text: str, on: SpanOfDays | None) -> Name | None:
         """The one holder of an office, on these days if possible, whom the phrase's only name calls."""
@@ -104,9 +102,7 @@ class Names:
         )
 
     def _judged(self, name: Name, text: str) -> Name:
-        if not self._agents.is_behind(text, name.end) and not is_stance(text, name.start):
-            return name
-        return Name(name.start, name.end, name.code, name.sector, name.kind, False, name.organisation)
+        return replace(name, own=not self._agents.is_behind(text, name.end))
 
     def _registered(self, start: int, end: int, entry: Entry) -> Name:
         organisation = entry.code in self._gazetteer.atlas.organisations or entry.code == "IGO"

@@ -30,6 +30,7 @@ _OF_ORGANISATIONS = frozenset(
     {"LEG", "JUD", "MIL", "REF", "JRN", "LAB"}
 )  # kept beside an organisation's name
 _UNRECOGNISED = frozenset({None, "GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"})
+_STATES = re.compile(r"\bstate-(?:owned|run|controlled)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:^(?:an?|one|two|three|four|five|six|\d+|some|several|many|young|another)"
     r"|(?:dozens|hundreds|thousands) of|\bethnic)(?:[ ][\w-]+){0,2}[ ]$",
@@ -105,7 +106,10 @@ class Resolver:
         code, sector = (home.code if home else None), judged.sector
         if sector is None and not head.names:
             return None
-        if home is not None and home.kind == "unrecognised" and sector in _UNRECOGNISED:
+        if (
+            any(name.kind == "unrecognised" for name in (*head.names, home) if name)
+            and sector in _UNRECOGNISED
+        ):
             sector = "PRE"
         elif home is not None and home.organisation:
             kept = sector is not None and sector in {*_OF_ORGANISATIONS, "ELI"}
@@ -199,6 +203,8 @@ class Resolver:
             if rest and any(name.kind == "body" for name in rest[0].names):
                 told = self._sector(text, rest).sector
                 sector = told if told is not None and told in _ARMED else sector
+        if sector in {"BUS", "JRN"} and _STATES.search(text, head.start, hit.end):
+            sector = "GOV"
         former = self._agents.says_former(text[head.start : hit.start])
         if former and sector in _LEFT and (hit.agent.office or hit.agent.leaning):
             sector = "ELI"
