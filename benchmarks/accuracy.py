@@ -57,6 +57,7 @@ class Bench:
 
     plv: Sequence[Path] = ()
     plot: Path | None = None
+    stories: Sequence[str] = ("second", "first")  # held out, and developed on
     _coded: dict[str, dict[str, list[Read]]] = field(default_factory=dict)
 
     @cached_property
@@ -89,13 +90,13 @@ class Bench:
 
     def triples(self) -> Iterator[Figure]:
         """Who did what to whom, in sentences alone and in whole stories."""
-        for name in ("second", "first"):
+        for name in self.stories:
             yield from stories.triples(name, self.alone(name))
             yield from stories.triples(f"{name}-whole", self.whole(name))
 
     def particulars(self) -> Iterator[Figure]:
         """Status, mode and day of the triples that were found."""
-        for name in ("second", "first"):
+        for name in self.stories:
             yield from stories.particulars(name, self.alone(name))
 
     def calibration(self) -> Iterator[Figure]:

@@ -23,6 +23,7 @@ class Figure:
     of: int  # how many answers, or how much gold, it is a share of
     values: Mapping[str, float]
     falling: bool = False  # whether less is better, as with an error
+    kept: bool = True  # whether it has a floor; not where it may fall because another, which counts, rises
 
     @property
     def group(self) -> str:

@@ -65,7 +65,7 @@ def fallen(figures: Sequence[Figure], floors: Floors) -> list[str]:
 def pinned(figures: Sequence[Figure], floors: Floors) -> Floors:
     """The floors raised to what is reached, and the ceilings lowered, by hundredths."""
     at_least, at_most = dict(floors.at_least), dict(floors.at_most)
-    for figure in figures:
+    for figure in (figure for figure in figures if figure.kept):
         for name, value in figure.named().items():
             if figure.falling:
                 at_most[name] = min(at_most.get(name, 1.0), math.ceil(value * 100 - _SAME) / 100)

@@ -88,7 +88,7 @@ def plot(found: Sequence[Bin], title: str) -> str:
             drawn += [
                 f'<rect class="bar" x="{start:g}" y="{up(each.right)}" width="{width:g}"'
                 f' height="{SIDE * each.right:.1f}"><title>{above}</title></rect>',
-                f'<text class="count" x="{start + width / 2:g}" y="{up(each.right) - 5:.1f}"'
+                f'<text class="count" x="{start + width / 2:g}" y="{up(each.right) - 7:.1f}"'
                 f' text-anchor="middle">{each.count}</text>',
                 f'<circle class="mean" cx="{across(each.confidence)}" cy="{up(each.right)}" r="3"/>',
             ]
@@ -98,6 +98,8 @@ def plot(found: Sequence[Bin], title: str) -> str:
         f'<text x="{LEFT + SIDE / 2:g}" y="{TOP + SIDE + 42}" text-anchor="middle">confidence</text>',
         f'<text transform="{turned}" text-anchor="middle">share that is right</text>',
     ]
+    key = "number: triples told; dot: their mean confidence; dashed: confidence that means what it says"
+    drawn.append(f'<text class="count" x="{LEFT}" y="{HEIGHT - 10}">{key}</text>')
     body = "\n  ".join(drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'

@@ -209,20 +209,21 @@ def triples(data: str, reads: dict[str, list[Read]]) -> Iterator[Figure]:
     gold = sum(len(by_key(one)[0]) for one in next(iter(reads.values())))
     for measure in ("precision", "recall", "f1"):
         values = {name: getattr(count, measure) for name, count in counts.items()}
-        yield Figure("triples", data, measure, gold, values)
+        yield Figure("triples", data, measure, gold, values, kept=measure == "f1")
 
 
 def particulars(data: str, reads: dict[str, list[Read]]) -> Iterator[Figure]:
     """Status, mode and day of the triples that were found, for each witness.
 
-    Each witness is asked about those that it found itself; `of` counts those of the last one.
+    Each witness is asked about those that it found itself; `of` counts those of the last one. More found, and
+    harder ones with them, may lower these, so they have no floor.
     """
     found = {name: list(matched(some)) for name, some in reads.items()}
     moded = {name: [pair for pair in pairs if pair[0].mode] for name, pairs in found.items()}
     dated = {name: [pair for pair in pairs if pair[0].days] for name, pairs in found.items()}
 
     def figure(measure: str, of: dict[str, list[tuple[Deed, Deed]]], values: dict[str, float]) -> Figure:
-        return Figure("particulars", data, measure, len([*of.values()][-1]), values)
+        return Figure("particulars", data, measure, len([*of.values()][-1]), values, kept=False)
 
     yield figure("status-accuracy", found, {name: _agree(pairs, "status") for name, pairs in found.items()})
     yield figure("status-macro-f1", found, {name: _statuses(pairs) for name, pairs in found.items()})

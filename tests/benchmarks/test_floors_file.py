@@ -27,6 +27,11 @@ def test_pinning_rounds_down_and_errors_up() -> None:
     )
 
 
+def test_what_may_fall_as_another_rises_is_not_pinned() -> None:
+    recall = Figure("triples", "second", "recall", 9, {"rules": 0.5}, kept=False)
+    assert floors.pinned([recall], Floors()) == Floors()
+
+
 def test_pinning_never_lowers_a_floor() -> None:
     before = Floors({"triples.second.f1.rules": 0.6, "dates.own.right.rules": 0.9}, {
         "calibration.second.error.both": 0.03
