@@ -79,7 +79,7 @@ def _row(told: dict[str, str | None]) -> Row:
         codebook=_root(str(codebook)) if prose and codebook != NONE else None,
         mode=None if kind == NONE else f"{kind} {told['mode'] or '-'}",
         status=told["status"],
-        filled=not prose,
+        filled=not prose and not str(told["id"]).startswith("raw-"),
     )
 
 
@@ -216,7 +216,8 @@ def load(folder: Path) -> tuple[Encoder, Path, dict[str, list[str]]]:
 def main() -> None:
     """Fit a teacher or, where one is given, its pupil, and say how good it is on the development split."""
     parser = argparse.ArgumentParser(description="Fit the judge.")
-    parser.add_argument("--weights", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--weights", type=Path, help="folder of the pretrained encoder")
+    parser.add_argument("--on", type=Path, help="a network that was fitted before, to go on with")
     parser.add_argument("--data", type=Path, default=Path("build/training"))
     parser.add_argument("--plv", type=Path, help="sentences in PLV's columns, to train on besides")
     parser.add_argument("--plv-copies", type=int, default=2)
@@ -243,14 +244,14 @@ def main() -> None:
     print(f"{len(rows)} pairs to learn from")
     soft = [_said(folder, rows) for folder in told.teacher]
     mean = {head: sum(s[head] for s in soft) / len(soft) for head in of} if soft else None
-    network = build(told.weights, of)
-    words = tokenizer(told.weights)
+    network, weights, _ = load(told.on) if told.on else (build(told.weights, of), told.weights, of)
+    words = tokenizer(weights)
     encoded = Encoded([row.text for row in rows], words)
     fit(
         network, encoded, targets(rows, of), mean,
         epochs=told.epochs, rate=told.rate, size=told.size, seed=told.seed,
     )  # fmt: skip
-    save(network, told.weights, of, told.out)
+    save(network, weights, of, told.out)
     for name, some in judged.items():
         found = evaluate(network, Encoded([row.text for row in some], words), targets(some, of))
         print(name, {head: round(value, 4) for head, value in found.items()})

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from training import prose
+from training import prose, raw_pairs
 from training import templates as reading
 from training.casting import Cast, load, phrase
 from training.examples import NONE, Example, marked, relabelled, swapped, unmarked
@@ -276,7 +276,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/training"))
     parser.add_argument("--seed", default="1")
     told = parser.parse_args()
-    made = [*generate(told.templates, told.fillers, told.seed), *prose.read(told.prose)]
+    made = [*generate(told.templates, told.fillers, told.seed), *prose.read(told.prose), *raw_pairs.read()]
     told.out.mkdir(parents=True, exist_ok=True)
     for name in SPLITS:
         lines = [

@@ -1,8 +1,9 @@
 """Learns what the judge's word weighs against the rules', on our own stories: ``python -m training.weigh``.
 
 It codes training/stories/first.yml by the rules, sentence by sentence and story by story, asks the judge
-about each mention, and writes `weights.json` beside the model: two logistic regressions, for mentions whose
-pair stands in the sentence and for the others, and the thresholds that serve best. second.yml stays apart.
+about each mention and each opening, and writes `weights.json` beside the model: logistic regressions for
+mentions whose pair stands in the sentence, for the others, and for openings, and the thresholds that serve
+best by cross-validation over the stories. second.yml stays apart, to measure on.
 """
 
 from __future__ import annotations
@@ -18,98 +19,110 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import yaml
 
-from comity import coders, stream
-from comity.coding.judging import Judge, weighing
+from comity import actors, ontology, stream
+from comity.coding import Coder
+from comity.coding.judging import Judge, Panel, weighing
 from comity.coding.judging.judge import MODEL
 from comity.coding.judging.weighing import FEATURES, Weighed, Weights
-from comity.records import Mention
+from comity.coding.openings import Opening
+from comity.records import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 HERE = Path(__file__).parent
 FOLDS = 5
 RIDGE = 0.3  # how strongly the weights are drawn to zero
-TURNING = (3.0, 6.0, 12.0, 25.0, 50.0, 100.0, 1e9)
-LEAST = tuple(round(0.05 * step, 2) for step in range(2, 14))
+TURNING = (6.0, 25.0, 100.0, 1e9)
+LEAST = tuple(round(0.05 * step, 2) for step in range(1, 16))
 SETTLING = (0.7, 0.8, 0.9, 0.95, 0.98, 1.1)
+NOTHING = Weights(heard={}, unheard={}, opened={}, turning=1e9, least=0, least_open=0, settling=1.1)
+
+Told = list[tuple[float, bool]]
+"""Confidence, and whether it is right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A mention with its judgement, and what a careful reader found in its sentence."""
+    """A mention or an opening with its judgement, and what a careful reader found in its sentence."""
 
     weighed: Weighed
+    opening: Opening | None
     gold: tuple[dict[str, Any], ...]
     taken: frozenset[str]  # types that the rules gave the same pair in this sentence
     story: str
 
-    def right(self, kind: str) -> bool:
-        """Is every pair of its sides in the gold, as an act of this type?"""
-        mention = self.weighed.mention
-        pairs = [(a.code, r.code) for a, r in product(mention.actors, mention.recipients) if a.code != r.code]
-        return bool(pairs) and all(self._holds(kind, *pair, mutual=mention.symmetric) for pair in pairs)
+    def kind(self, turning: float) -> str:
+        """Its type by both witnesses."""
+        if self.opening is None:
+            return weighing.chosen(self.weighed, self.taken, turning)
+        return "none" if self.weighed.judgement is None else weighing.likeliest(self.weighed.judgement)
+
+    def features(self, turning: float) -> dict[str, float]:
+        """What its confidence is made of."""
+        if self.opening is None:
+            return weighing.features(self.weighed, self.kind(turning))
+        return weighing.features_of_opening(self.weighed, self.opening)
+
+    def right(self, turning: float) -> bool:
+        """Is every pair of its sides in the gold, as an act of its type?"""
+        mention, kind = self.weighed.mention, self.kind(turning)
+        sides = product(mention.actors, mention.recipients)
+        pairs = [(one.code, other.code) for one, other in sides if one.code != other.code]
+        mutual = mention.symmetric or (self.opening is not None and kind in weighing.MUTUAL)
+        return bool(pairs) and all(self._holds(kind, *pair, mutual=mutual) for pair in pairs)
 
     def _holds(self, kind: str, actor: str, recipient: str, *, mutual: bool) -> bool:
-        return any(
-            event["type"] == kind
-            and (
-                (event["actor"], event["recipient"]) == (actor, recipient)
-                or (
-                    (mutual or event.get("symmetric", False))
-                    and (event["recipient"], event["actor"]) == (actor, recipient)
-                )
-            )
-            for event in self.gold
-        )
+        for event in self.gold:
+            sides = (event["actor"], event["recipient"])
+            turned = (mutual or event.get("symmetric", False)) and sides == (recipient, actor)
+            if event["type"] == kind and (turned or sides == (actor, recipient)):
+                return True
+        return False
 
-    def status(self, kind: str) -> str | None:
-        """The status that the gold gives it, where it is right."""
-        mention = self.weighed.mention
-        return next(
-            (
-                event["status"]
-                for event in self.gold
-                if event["type"] == kind and mention.actors[0].code in (event["actor"], event["recipient"])
-            ),
-            None,
-        )
+    def status(self) -> str | None:
+        """The status that the gold gives its act."""
+        own = self.weighed.mention
+        for event in self.gold:
+            if event["type"] == own.type and own.actors[0].code in (event["actor"], event["recipient"]):
+                return str(event["status"])
+        return None
 
 
 def ask(path: Path, judge: Judge) -> list[Asked]:
-    """All mentions of the rules in these stories, told sentence by sentence and as whole stories."""
+    """All mentions and openings in these stories, told sentence by sentence and as whole stories."""
     stories = yaml.safe_load(path.read_text(encoding="utf-8"))
-    alone = [
-        ({"id": f"{story['story']} {at}", "text": told["text"], "date": story["published"]}, [told])
+    told = [
+        ({"id": f"{story['story']} {at}", "text": one["text"], "date": story["published"]}, [one])
         for story in stories
-        for at, told in enumerate(story["text_sentences"])
-        if told.get("alone", True)
+        for at, one in enumerate(story["text_sentences"])
+        if one.get("alone", True)
     ]
-    whole = [
-        (
-            {
-                "id": story["story"],
-                "text": " ".join(told["text"] for told in story["text_sentences"]),
-                "date": story["published"],
-            },
-            story["text_sentences"],
-        )
-        for story in stories
-    ]
-    return list(_asked([*alone, *whole], judge))
+    for story in stories:
+        text = " ".join(one["text"] for one in story["text_sentences"])
+        record = {"id": story["story"], "text": text, "date": story["published"]}
+        told.append((record, story["text_sentences"]))
+    return list(_asked(told, judge))
 
 
 def _asked(told: Sequence[tuple[dict[str, Any], list[dict[str, Any]]]], judge: Judge) -> Iterator[Asked]:
     documents = [stream.article(record) for record, _ in told]
     sentences = {document.id: found for document, (_, found) in zip(documents, told, strict=True)}
-    mentions = [result for result in coders.load(coders.RULES).code(documents) if isinstance(result, Mention)]
+    coder = Coder(actors.load(), ontology.load(), Panel(judge, NOTHING))
+    results = [result for result in coder.found(documents) if not isinstance(result, Skipped)]
+    mentions = [result.mention if isinstance(result, Opening) else result for result in results]
     texts = {document.id: document.text for document in documents}
     taken = weighing.types_taken(mentions)
     names = {document.id: document.name.split(" ")[0] for document in documents}
-    for one in weighing.judged(mentions, texts, judge):
+    for result, one in zip(results, weighing.judged(mentions, texts, judge), strict=True):
         mention = one.mention
-        gold = _gold_at(mention.predicate.start, sentences[mention.document])
-        yield Asked(one, gold, taken[weighing.place(mention)], names[mention.document])
+        yield Asked(
+            weighed=one,
+            opening=result if isinstance(result, Opening) else None,
+            gold=_gold_at(mention.predicate.start, sentences[mention.document]),
+            taken=taken[weighing.place(mention)],
+            story=names[mention.document],
+        )
 
 
 def _gold_at(position: int, sentences: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
@@ -137,46 +150,66 @@ def regression(rows: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
+def _heard(one: Asked) -> bool:
+    return one.opening is None and one.weighed.judgement is not None
+
+
+def _unheard(one: Asked) -> bool:
+    return one.opening is None and one.weighed.judgement is None
+
+
+def _opened(one: Asked) -> bool:
+    return one.opening is not None and one.weighed.judgement is not None
+
+
+WAYS: tuple[Callable[[Asked], bool], ...] = (_heard, _unheard, _opened)
+
+
 def learned(asked: Sequence[Asked], turning: float) -> Weights:
-    """The two regressions, with this threshold for turning to the judge's type."""
-    found = {}
-    for heard in (True, False):
-        some = [one for one in asked if (one.weighed.judgement is not None) is heard]
-        kinds = [weighing.chosen(one.weighed, one.taken, turning) for one in some]
-        rows = [weighing.features(one.weighed, kind) for one, kind in zip(some, kinds, strict=True)]
-        found[heard] = regression(rows, [one.right(kind) for one, kind in zip(some, kinds, strict=True)])
-    return Weights(heard=found[True], unheard=found[False], turning=turning, least=0.0, settling=1.1)
+    """The three regressions, with this threshold for turning to the judge's type."""
+    heard, unheard, opened = (
+        regression([one.features(turning) for one in some], [one.right(turning) for one in some])
+        for some in ([one for one in asked if way(one)] for way in WAYS)
+    )
+    return replace(NOTHING, heard=heard, unheard=unheard, opened=opened, turning=turning)
 
 
-def crossed(asked: Sequence[Asked], turning: float) -> list[tuple[float, bool]]:
-    """Each mention's confidence by weights that its own story did not teach, and whether it is right."""
-    told = []
+def crossed(asked: Sequence[Asked], turning: float) -> tuple[Told, Told]:
+    """For mentions and openings the confidence by weights that their story did not teach, and the truth."""
+    told: Told = []
+    opened: Told = []
     stories = sorted({one.story for one in asked})
     for fold in range(FOLDS):
         out = set(stories[fold::FOLDS])
         weights = learned([one for one in asked if one.story not in out], turning)
         for one in asked:
-            if one.story in out:
-                kind = weighing.chosen(one.weighed, one.taken, turning)
-                told.append((weighing.confidence(one.weighed, kind, weights), one.right(kind)))
-    return told
+            if one.story not in out:
+                continue
+            way = next((of for test, of in zip(WAYS, _of(weights), strict=True) if test(one)), None)
+            if way is None:
+                continue
+            sure = weighing.share(way, one.features(turning))
+            (told if one.opening is None else opened).append((sure, one.right(turning)))
+    return told, opened
 
 
-def f1_at(told: Sequence[tuple[float, bool]], least: float, gold: int) -> float:
-    """F1 of the mentions that are kept; each right one finds one of the `gold`."""
+def _of(weights: Weights) -> tuple[Any, Any, Any]:
+    return weights.heard, weights.unheard, weights.opened
+
+
+def f1_at(told: Told, least: float, opened: Told, least_open: float, gold: int) -> float:
+    """F1 of what is kept; each right one finds one of the `gold`."""
     kept = [right for sure, right in told if sure >= least]
+    kept += [right for sure, right in opened if sure >= least_open]
     return 2 * sum(kept) / (len(kept) + gold) if kept else 0.0
 
 
-def calibration_error(told: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+def calibration_error(told: Told, bins: int = 10) -> float:
     """The expected calibration error: how far confidence and share of right ones lie apart."""
     total = 0.0
     for at in range(bins):
-        inside = [
-            (s, r) for s, r in told if at / bins <= s < (at + 1) / bins or (s == 1.0 and at == bins - 1)
-        ]
-        if inside:
-            total += abs(sum(s for s, _ in inside) - sum(r for _, r in inside))
+        inside = [(sure, right) for sure, right in told if min(int(sure * bins), bins - 1) == at]
+        total += abs(sum(sure - right for sure, right in inside))
     return total / len(told)
 
 
@@ -185,31 +218,31 @@ def settling(asked: Sequence[Asked], weights: Weights) -> float:
     scores: Counter[float] = Counter()
     for one in asked:
         judgement = one.weighed.judgement
-        kind = weighing.chosen(one.weighed, one.taken, weights.turning)
-        if judgement is None or not one.right(kind):
+        if one.opening is not None or judgement is None or not one.right(weights.turning):
             continue
         best = max(judgement.statuses, key=judgement.statuses.__getitem__)
         for share in SETTLING:
             said = best if judgement.statuses[best] >= share else one.weighed.mention.status.value
-            scores[share] += said == one.status(kind)
+            scores[share] += said == one.status()
     print("status right, by the share from which the judge settles it:", dict(scores))
     return max(reversed(SETTLING), key=scores.__getitem__)
 
 
 def weigh(asked: Sequence[Asked], gold: int) -> Weights:
     """The weights that serve best, by cross-validation over the stories."""
-    best: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    best = (0.0, 0.0, 0.0, 0.0)
     for turning in TURNING:
-        told = crossed(asked, turning)
-        for least in LEAST:
-            best = max(best, (round(f1_at(told, least, gold), 4), -turning, least))
+        told, opened = crossed(asked, turning)
+        for least, least_open in product(LEAST, LEAST):
+            score = round(f1_at(told, least, opened, least_open, gold), 4)
+            best = max(best, (score, -turning, least, least_open))
         print(
-            f"turning {turning:g}: {sum(right for _, right in told)} of {len(told)} right, "
-            f"calibration error {calibration_error(told):.3f}, "
-            f"F1 {max(f1_at(told, least, gold) for least in LEAST):.3f}"
+            f"turning {turning:g}: {sum(right for _, right in told)} of {len(told)} mentions right, "
+            f"{sum(right for _, right in opened)} of {len(opened)} openings, calibration error "
+            f"{calibration_error(told):.3f} and {calibration_error(opened):.3f}; so far best {best}"
         )
-    _, turning, least = best[0], -best[1], best[2]
-    weights = replace(learned(asked, turning), least=least)
+    _, turned, least, least_open = best
+    weights = replace(learned(asked, -turned), least=least, least_open=least_open)
     return replace(weights, settling=settling(asked, weights))
 
 

@@ -7,13 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from comity import dates, ids
-from comity.coding import attribution, pairs, parsing, replies, topics
+from comity.coding import attribution, openings, pairs, parsing, replies, topics
 from comity.coding.act import Act
 from comity.coding.acts import Acts
 from comity.coding.discourse import Discourse
+from comity.coding.openings import Opening
 from comity.coding.parties import Parties
 from comity.coding.predicates import Predicates
-from comity.coding.sieve import Reason, Sieve
+from comity.coding.sieve import PARSED, Reason, Sieve
 from comity.coding.times import Clock
 from comity.records import Mention, Role, Skipped, Span, Status
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from comity.actors import Gazetteer, Sighting
     from comity.coding.judging import Panel
+    from comity.coding.openings import Joined
     from comity.coding.sieve import Stretch
     from comity.dates import SpanOfDays
     from comity.ontology import Ontology
@@ -50,7 +52,8 @@ class Coder:
         self._panel = panel
         self._ontology = ontology
         self._predicates = Predicates(ontology.lexicon, ontology.operators)
-        self.sieve = Sieve(ontology.lexicon, gazetteer.wording)
+        parsed = PARSED if panel is None else PARSED | {Reason.STATES}
+        self.sieve = Sieve(ontology.lexicon, gazetteer.wording, parsed)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Mention | Skipped]:
         """The mentions of each document in order of its text, and what gave none with the reason.
@@ -59,11 +62,14 @@ class Coder:
         """
         coming = iter(documents)
         while some := list(islice(coming, AT_ONCE)):
-            found = self._found(some)
-            yield from found if self._panel is None else self._panel.settle(some, list(found))
+            found = self.found(some)
+            if self._panel is not None:
+                yield from self._panel.settle(some, list(found))
+            else:
+                yield from (one for one in found if not isinstance(one, Opening))
 
-    def _found(self, documents: Sequence[Document]) -> Iterator[Mention | Skipped]:
-        """What the rules find."""
+    def found(self, documents: Sequence[Document]) -> Iterator[Mention | Opening | Skipped]:
+        """What the rules find and, for a panel, what they leave open."""
         codings = [self._coding(document) for document in documents]
         docs = parsing.parse(text for coding in codings for text in coding.texts)
         for coding in codings:
@@ -78,6 +84,12 @@ class Coder:
     def pair(self, text: str, source: str, target: str) -> list[tuple[str, float]]:
         """Each PLOVER type with its share, the likeliest first; see `pairs.rank`."""
         return pairs.rank(self, self._ontology, text, source, target)
+
+    def openings(self, sentence: Sentence, base: int, parties: Parties, acts: Sequence[Act]) -> list[Joined]:
+        """What a panel is asked about besides the acts of the sentence."""
+        if self._panel is None:
+            return []
+        return list(openings.find(sentence, base, parties, acts, self._ontology.operators))
 
     def acts(self, discourse: Discourse, dates: Sequence[Span] = ()) -> Acts:
         """A finder of acts for one document."""
@@ -121,8 +133,8 @@ class _Coding:
         """What is to be parsed."""
         return [stretch.text for stretch in self._stretches if stretch.parsed]
 
-    def run(self, docs: Iterator[Doc]) -> Iterator[Mention | Skipped]:
-        """The mentions, with the parses of the texts."""
+    def run(self, docs: Iterator[Doc]) -> Iterator[Mention | Opening | Skipped]:
+        """The mentions and openings, with the parses of the texts."""
         title: list[Mention] = []
         body: list[Mention] = []
         self._expressions = dates.find(self._document.text) if self.texts else []
@@ -137,7 +149,7 @@ class _Coding:
             clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
                 for result in self._sentence(sentence, stretch, parties, clock, told=body):
-                    if isinstance(result, Skipped):
+                    if not isinstance(result, Mention):
                         yield result
                     elif stretch.is_title:
                         title.append(_of_title(result))
@@ -157,7 +169,7 @@ class _Coding:
 
     def _sentence(
         self, sentence: Sentence, stretch: Stretch, parties: Parties, clock: Clock, *, told: Sequence[Mention]
-    ) -> Iterator[Mention | Skipped]:
+    ) -> Iterator[Mention | Opening | Skipped]:
         base = stretch.start
         span = Span(base + sentence.start_char, base + sentence.end_char)
         reason, acts = topics.aside(sentence.text), list[Act]()
@@ -167,6 +179,10 @@ class _Coding:
             self._acts.listen(sentence, base, parties)
             self._acts.pass_over()
         coded = [(act, list(self._mentions(act, span, clock))) for act in acts]
+        if not reason and not stretch.is_title:
+            for joined in self._coder.openings(sentence, base, parties, acts):
+                for mention in self._mentions(joined.act, span, clock):
+                    yield Opening(mention, joined.features, joined.hints)
         clock.hear(sentence)
         found = _answering(coded, told)
         yield from found

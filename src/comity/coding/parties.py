@@ -12,7 +12,7 @@ from comity.coding.reference import MISSIONS, References, seen
 from comity.records import Party, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
@@ -68,6 +68,15 @@ class Parties:
         """The codes of the states and organisations that the sentence names itself."""
         found = (self._at.get(token.i) for token in sentence)
         return {sighting.code for sighting in found if sighting is not None and sighting.kind in STATE_KINDS}
+
+    def sighted(self, sentence: Sentence) -> Iterator[tuple[Token, Party]]:
+        """Each word of the sentence that names a state or an organisation, with the party it names."""
+        for token in sentence:
+            sighting = self._at.get(token.i)
+            if (sighting is not None and self._at.get(token.head.i) is not sighting) or (
+                sighting is not None and token.dep_ == "ROOT"
+            ):
+                yield token, seen(sighting)
 
     def places_in(self, sentence: Sentence) -> list[Party]:
         """The states in which the sentence places something: "in Baghdad", "outside the mission in Lagos"."""

@@ -5,7 +5,10 @@ for the pair of its actor and recipient. The mention keeps the rules' type unles
 more than `turning` times as likely and the sentence has no other mention of that pair and type. Its
 confidence is a logistic function of log-odds of c, log p(its type), log p(none), log p(the best other type),
 with the weights that `training.weigh` learned on our own stories; below `least` it is no mention.
-Where the judge reads another type, or none, the mention says so (`dissent`).
+
+Where the rules found no act between two actors of a clause (an *opening*), the judge's likeliest type is
+taken; the confidence is a logistic function of the same three and of how the clause joins the two; below
+`least_open` there is no mention. Where the witnesses read different things, the mention says so (`dissent`).
 """
 
 from __future__ import annotations
@@ -25,10 +28,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from comity.coding.judging.judge import Judge, Judgement
+    from comity.coding.openings import Opening
     from comity.records import Mention, Party
 
+HALF = 0.5
 FLOOR = 1e-4  # of any probability whose logarithm is taken
-FEATURES = ("constant", "rules", "own", "none", "other", "turned", "symmetric")
+FEATURES = (
+    "constant", "rules", "own", "none", "other", "turned", "symmetric", "back",
+    "hinted", "subject", "backwards", "far", "states", "spoken",
+)  # fmt: skip
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what the judge finds of these, both sides do
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,10 @@ class Weights:
 
     heard: Mapping[str, float]  # by feature, for mentions whose pair stands in the sentence
     unheard: Mapping[str, float]  # for those of which the judge sees no pair
+    opened: Mapping[str, float]  # for openings
     turning: float  # how many times likelier than the rules' type another one must be
     least: float  # confidence below which a mention is dropped
+    least_open: float  # confidence below which an opening is left
     settling: float  # the judge's share from which its status is taken instead of the rules'
 
 
@@ -108,6 +119,29 @@ def features(weighed: Weighed, kind: str) -> dict[str, float]:
     return found
 
 
+def features_of_opening(weighed: Weighed, opening: Opening) -> dict[str, float]:
+    """What the confidence in an opening is made of; see FEATURES."""
+    judgement = weighed.judgement
+    if judgement is None:
+        return {"constant": 1.0}
+    shares = sorted((share for name, share in judgement.types.items() if name != NONE), reverse=True)
+    kind = likeliest(judgement)
+    return {
+        "constant": 1.0,
+        "own": _log(shares[0]),
+        "none": _log(judgement.types[NONE]),
+        "other": _log(shares[1]),
+        "hinted": float(kind in opening.hints),
+        "symmetric": float(kind in MUTUAL),
+        **opening.features,
+    }
+
+
+def likeliest(judgement: Judgement) -> str:
+    """The type that the judge would name if there is an act."""
+    return max((name for name in judgement.types if name != NONE), key=judgement.types.__getitem__)
+
+
 def _log(share: float) -> float:
     return math.log(max(share, FLOOR))
 
@@ -117,7 +151,7 @@ def chosen(weighed: Weighed, taken: frozenset[str], turning: float) -> str:
     own = weighed.mention.type
     if weighed.judgement is None:
         return own
-    best = max((n for n in weighed.judgement.types if n != NONE), key=weighed.judgement.types.__getitem__)
+    best = likeliest(weighed.judgement)
     if best == own or best in taken:
         return own
     likelier = weighed.judgement.types[best] / max(weighed.judgement.types[own], FLOOR)
@@ -127,8 +161,12 @@ def chosen(weighed: Weighed, taken: frozenset[str], turning: float) -> str:
 def confidence(weighed: Weighed, kind: str, weights: Weights) -> float:
     """How probable it is that the mention, as one of this type, is right."""
     of = weights.unheard if weighed.judgement is None else weights.heard
-    odds = sum(of.get(name, 0.0) * value for name, value in features(weighed, kind).items())
-    return 1 / (1 + math.exp(-odds))
+    return share(of, features(weighed, kind))
+
+
+def share(weights: Mapping[str, float], of: Mapping[str, float]) -> float:
+    """The logistic function of the weighted features."""
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in of.items())))
 
 
 def weigh(weighed: Sequence[Weighed], weights: Weights) -> list[Mention | None]:
@@ -170,6 +208,28 @@ def _settled(one: Weighed, taken: frozenset[str], weights: Weights) -> Mention |
     status = max(one.judgement.statuses, key=one.judgement.statuses.__getitem__)
     if one.judgement.statuses[status] >= weights.settling:
         mention = replace(mention, status=Status(status))
+    return mention
+
+
+def fill(one: Weighed, opening: Opening, weights: Weights) -> Mention | None:
+    """The opening as a mention of the judge's likeliest type; None where that is too unsure."""
+    if one.judgement is None:
+        return None
+    sure = share(weights.opened, features_of_opening(one, opening))
+    if sure < weights.least_open:
+        return None
+    kind = likeliest(one.judgement)
+    mode, of_type = one.judgement.mode(kind)
+    mention = replace(
+        one.mention,
+        type=kind,
+        mode=mode if of_type >= HALF else None,
+        confidence=round(sure, 3),
+        dissent="rules: no act",
+    )
+    if kind in MUTUAL:
+        both = tuple(sorted((*mention.actors, *mention.recipients), key=lambda party: party.span))
+        mention = replace(mention, actors=both, recipients=both, symmetric=True)
     return mention
 
 

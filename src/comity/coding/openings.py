@@ -1,0 +1,156 @@
+"""Openings: two actors joined by a clause of which the lexicon makes no act; the judge is asked about them.
+
+Still only what one clause says: the predicate of an opening is the word by which the parse joins the two, the
+one acting stands on its subject's side, the other below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from comity.coding import grammar
+from comity.coding.act import Act
+from comity.coding.predicates import Predicate
+from comity.coding.roles import Roles
+from comity.coding.settledness import settle
+from comity.ontology import Entry
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+    from comity.coding.parties import Parties
+    from comity.ontology import Operators
+    from comity.records import Mention, Party
+
+OPEN = "open"  # the type of a mention whose type the judge is to tell
+MOST = 12  # pairs of one sentence
+_ENTRY = Entry(
+    act="judged", type=OPEN, mode=None, contexts=(), verbs=(), nouns=(), adjectives=(), where={}, unless={},
+    actor=(), recipient=(), sectors=frozenset(), symmetric=False, status=None, absorbs=False, example="",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A mention without a type, and what its clause tells about whether there is one."""
+
+    mention: Mention
+    features: Mapping[str, float]
+    hints: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An act without a type, and the features of its opening."""
+
+    act: Act
+    features: Mapping[str, float]
+    hints: frozenset[str]  # types that the lexicon would give a word of the sentence
+
+
+def find(
+    sentence: Sentence, base: int, parties: Parties, acts: Sequence[Act], operators: Operators
+) -> Iterator[Joined]:
+    """The pairs of the sentence's actors between whom the rules found no act, each with what joins them."""
+    named = list(_named(sentence, parties))
+    taken = {pair for act in acts if _stands(act) for pair in _pairs(act.roles)}
+    governing = {act.predicate.token.i: act.predicate for act in acts}
+    hints = frozenset(act.predicate.entry.type for act in acts)
+    states = len({party.code for _, party in named})
+    asked = 0
+    for (one, actor), (other, recipient) in permutations(named, 2):
+        if actor.code == recipient.code or (actor.code, recipient.code) in taken or asked == MOST:
+            continue
+        token = _joint(one, other)
+        if token is None:
+            continue
+        asked += 1
+        predicate = Predicate(token, _ENTRY, "verb" if token.pos_ in ("VERB", "AUX") else "noun")
+        settled = settle(predicate, governing, operators)
+        features = {
+            "subject": float(_is_subject(one, token)),
+            "backwards": float(_is_subject(other, token)),
+            "far": float(_steps(one, token) + _steps(other, token)),
+            "states": float(states),
+            "spoken": float(settled.status is None),
+        }
+        if settled.status is None:
+            settled = replace(settled, status=Status.HYPOTHETICAL)  # asked for, feared, spoken of
+        yield Joined(Act(predicate, base, settled, Roles((actor,), (recipient,))), features, hints)
+
+
+def _named(sentence: Sentence, parties: Parties) -> Iterator[tuple[Token, Party]]:
+    """Each actor of the sentence with the word that names it: by name, or as the subject of a verb."""
+    seen: set[str] = set()
+    for token, party in parties.sighted(sentence):
+        if party.code not in seen:
+            seen.add(party.code)
+            yield token, party
+    for token in sentence:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in grammar.RELATIVE:
+            for party in parties.acting([token]):
+                if party.code not in seen and party.via == "coreference":
+                    seen.add(party.code)
+                    yield token, party
+
+
+def _stands(act: Act) -> bool:
+    return act.settled.status is not None and act.roles.complete
+
+
+def _pairs(roles: Roles) -> Iterator[tuple[str, str]]:
+    for actor in roles.actors:
+        for recipient in roles.recipients:
+            yield actor.code, recipient.code
+            if roles.symmetric:
+                yield recipient.code, actor.code
+
+
+def _joint(one: Token, other: Token) -> Token | None:
+    """The lowest word above both; of two that are listed together, the verb above them."""
+    above = [one, *one.ancestors]
+    places = {token.i for token in above}
+    token = next((t for t in (other, *other.ancestors) if t.i in places), None)
+    if token is None:
+        return None
+    if token.i in (one.i, other.i):
+        if not (one in other.conjuncts or other.is_ancestor(one) or one.is_ancestor(other)):
+            return None
+        token = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token)
+        if token.i in (one.i, other.i):
+            return None
+    while token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Does the word stand on the side of the verb's subject, or of an agent?"""
+    current = token
+    while current.i != verb.i and current.head.i not in (verb.i, current.i):
+        current = current.head
+    passive = grammar.is_passive(verb) if verb.pos_ in ("VERB", "AUX") else False
+    if current.dep_ == "agent":
+        return True
+    if current.dep_ in ("nsubj", "csubj"):
+        return True
+    if current.dep_ == "poss" or (current.i < verb.i and current.dep_ in ("amod", "compound", "nmod")):
+        return verb.pos_ not in ("VERB", "AUX")
+    if current.dep_ == "nsubjpass":
+        return not passive
+    above = [head.i for head in grammar.subjects(verb)] if verb.pos_ in ("VERB", "AUX") else []
+    return token.i in above
+
+
+def _steps(token: Token, head: Token) -> int:
+    """How many steps of the parse lie between the two."""
+    steps, current = 0, token
+    while current.i not in (head.i, current.head.i):
+        steps, current = steps + 1, current.head
+    return steps
