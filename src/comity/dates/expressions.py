@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from comity.dates import grammar
+from comity.dates import grammar, patterns
 from comity.dates import readings as r
 from comity.dates.lookalikes import is_date
 from comity.dates.span import Basis, SpanOfDays
@@ -123,12 +123,12 @@ def find(text: str) -> list[Expression]:
     """
     found: list[Expression] = []
     reached = 0
-    rules = grammar.RULES
+    rules = patterns.RULES
     for word in _WORD.finditer(text):
         at = word.start()
         if at < reached:
             continue
-        key = grammar.DIGITS if text[at].isdigit() else word[0].lower()
+        key = patterns.DIGITS if text[at].isdigit() else word[0].lower()
         if key not in rules:
             continue
         parsed = grammar.parse(text, at, key)

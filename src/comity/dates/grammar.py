@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from comity.dates import readings as r
+from comity.dates.patterns import DIGITS, RULES, any_of, rule
 from comity.dates.words import (
     FEASTS,
     MONTHS,
@@ -18,50 +17,11 @@ from comity.dates.words import (
     SEASONS,
     UNITS,
     WEEKDAYS,
-    WHOLE_NAMES,
     month,
     number,
     weekday,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    Build = Callable[[re.Match[str]], "r.Reading | None"]
-    Rule = tuple[re.Pattern[str], Build]
-
-DIGITS = "#"  # stands for every word that begins with a digit
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _spelt(names: Iterable[str]) -> str:
-    """Names whole or abbreviated; only an abbreviation takes its dot along."""
-    return "|".join(
-        rf"{name}\b" + ("" if name in WHOLE_NAMES else r"\.?")
-        for name in sorted(names, key=len, reverse=True)
-    )
-
-
-_NAMES = {
-    "S": r"(?:[^\S\n]+\n?|\n)[^\S\n]*",
-    "M": rf"(?P<m>{_spelt(MONTHS)})",
-    "M2": rf"(?P<m2>{_spelt(MONTHS)})",
-    "D": r"(?<!\d:)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|%)(?:st|nd|rd|th)?\b",
-    "D2": r"(?P<d2>0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|%)(?:st|nd|rd|th)?\b",
-    "Y": r"(?P<y>1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)",
-    "Y2": r"(?P<y2>1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)",
-    "W": rf"(?P<w>{_spelt(WEEKDAYS)})",
-    "N": rf"(?P<n>\d{{1,3}}|{_any(NUMBERS)})\b",
-    "U": rf"(?P<u>{_any(UNITS)})s?\b",
-    "SEASON": rf"(?P<s>{_any(SEASONS)})\b",
-    "TO": r"(?:\s*[-–—]\s*|\s+(?:to|through|until|till|and|&)\s+)",
-    "WHICH": r"(?P<k>last|this|next|past|coming|previous|following)",
-    "FEW": r"(?P<few>few|several|couple of)",
-    "TIME": r"(?:\s+(?:early\s+)?(?:morning|afternoon|evening|night|noon)\b)?",
-}
 _SHIFT = {
     "last": -1,
     "past": -1,
@@ -73,25 +33,6 @@ _SHIFT = {
     "following": 1,
 }
 _UNIT_DAYS = {"hour": 0.05, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
-
-_PIECE = re.compile(r"(?<!\?P)<([A-Z]+2?)>")
-
-RULES: dict[str, list[Rule]] = defaultdict(list)
-
-
-def _rule(triggers: str | Iterable[str], pattern: str) -> Callable[[Build], Build]:
-    """Try this pattern at these words; names in angle brackets stand for pieces, a blank for any space."""
-    text = pattern.replace(" ", "<S>")
-    while (spelt := _PIECE.sub(lambda piece: _NAMES[piece[1]], text)) != text:
-        text = spelt
-    compiled = re.compile(text, re.IGNORECASE)
-
-    def add(build: Build) -> Build:
-        for trigger in triggers.split() if isinstance(triggers, str) else triggers:
-            RULES[trigger].append((compiled, build))
-        return build
-
-    return add
 
 
 def _year(match: re.Match[str], group: str = "y") -> int | None:
@@ -134,8 +75,8 @@ def _from(start: r.Reading | None, end: r.Reading | None) -> r.Reading | None:
 # Days with their month. ---------------------------------------------------------------------------
 
 
-@_rule(MONTHS, r"<M> <D>(?:,? <Y>)?<TO><M2> <D2>(?:,? <Y2>)?")
-@_rule(DIGITS, r"<D> <M>(?:,? <Y>)?<TO><D2> <M2>(?:,? <Y2>)?")
+@rule(MONTHS, r"<M> <D>(?:,? <Y>)?<TO><M2> <D2>(?:,? <Y2>)?")
+@rule(DIGITS, r"<D> <M>(?:,? <Y>)?<TO><D2> <M2>(?:,? <Y2>)?")
 def _days_of_two_months(match: re.Match[str]) -> r.Reading | None:
     if re.search(r"\band\b|&", match[0]):  # "July 30 and Aug. 26" are two days
         return None
@@ -143,29 +84,29 @@ def _days_of_two_months(match: re.Match[str]) -> r.Reading | None:
     return _from(_day(_year(match), match["m"], match["d"]), end)
 
 
-@_rule(MONTHS, r"<M> <D>(?:\s*[-–—]\s*| to | through | and (?=\d+\b(?! [a-z]{4}))|/)<D2>(?:,? <Y>)?(?! <M2>)")
-@_rule(DIGITS, r"<D>(?:\s*[-–—]\s*| to | and | through |/)<D2> (?:of )?<M>(?:,? <Y>)?")
+@rule(MONTHS, r"<M> <D>(?:\s*[-–—]\s*| to | through | and (?=\d+\b(?! [a-z]{4}))|/)<D2>(?:,? <Y>)?(?! <M2>)")
+@rule(DIGITS, r"<D>(?:\s*[-–—]\s*| to | and | through |/)<D2> (?:of )?<M>(?:,? <Y>)?")
 def _days_of_a_month(match: re.Match[str]) -> r.Reading | None:
     year = _year(match)
     start, end = _day(year, match["m"], match["d"]), _day(year, match["m"], match["d2"])
     return _from(start, end) if int(match["d"]) < int(match["d2"]) else None
 
 
-@_rule(MONTHS, r"<M> (?:the )?<D>(?:(?:,| of)? <Y>)?")
-@_rule(DIGITS, r"<D>(?: of|,)? <M>(?:,? <Y>)?")
-@_rule(DIGITS, r"<D>[-/.]<M>[-/.]<Y>")
+@rule(MONTHS, r"<M> (?:the )?<D>(?:(?:,| of)? <Y>)?")
+@rule(DIGITS, r"<D>(?: of|,)? <M>(?:,? <Y>)?")
+@rule(DIGITS, r"<D>[-/.]<M>[-/.]<Y>")
 def _day_of_a_month(match: re.Match[str]) -> r.Reading | None:
     return _day(_year(match), match["m"], match["d"])
 
 
-@_rule(ORDINALS, rf"(?P<o>{_any(ORDINALS)}) (?:day )?of <M>(?:,? <Y>)?")
+@rule(ORDINALS, rf"(?P<o>{any_of(ORDINALS)}) (?:day )?of <M>(?:,? <Y>)?")
 def _day_in_words(match: re.Match[str]) -> r.Reading | None:
     return _day(_year(match), match["m"], str(ORDINALS[match["o"].lower()]))
 
 
-@_rule(
+@rule(
     "new christmas boxing",
-    rf"(?P<f>{_any(FEASTS).replace(chr(39), '[’' + chr(39) + ']')})(?:,? <Y>)?(?![-\w])",
+    rf"(?P<f>{any_of(FEASTS).replace(chr(39), '[’' + chr(39) + ']')})(?:,? <Y>)?(?![-\w])",
 )
 def _feast(match: re.Match[str]) -> r.Reading | None:
     named_month, day = FEASTS[re.sub(r"\s+", " ", match["f"].lower().replace("’", "'"))]
@@ -173,12 +114,12 @@ def _feast(match: re.Match[str]) -> r.Reading | None:
     return _fixed(year, named_month, day) if year else r.MonthDay(named_month, day)
 
 
-@_rule(DIGITS, r"<D>-<M>-(?P<yy>[0-4]\d)(?![\d-])")
+@rule(DIGITS, r"<D>-<M>-(?P<yy>[0-4]\d)(?![\d-])")
 def _day_of_a_short_year(match: re.Match[str]) -> r.Reading | None:
     return _fixed(2000 + int(match["yy"]), month(match["m"]), int(match["d"]))
 
 
-@_rule(
+@rule(
     DIGITS,
     r"(?P<y>\d{4})(?:(?P<p>[-/.])(?P<m>\d\d?)(?P=p)(?P<d>\d\d?)|年(?P<m2>\d\d?)月(?P<d2>\d\d?)日)(?!\d|[-/.]\d)",
 )
@@ -186,7 +127,7 @@ def _year_first(match: re.Match[str]) -> r.Reading | None:
     return _fixed(int(match["y"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
 
 
-@_rule(DIGITS, r"(?P<d>\d\d?)(?P<p>[-/.])(?P<m>\d\d?)(?P=p)(?P<y>(?:19|20)\d\d)(?!\d|[-/.]\d)")
+@rule(DIGITS, r"(?P<d>\d\d?)(?P<p>[-/.])(?P<m>\d\d?)(?P=p)(?P<y>(?:19|20)\d\d)(?!\d|[-/.]\d)")
 def _year_last(match: re.Match[str]) -> r.Reading | None:
     day, named_month, year = int(match["d"]), int(match["m"]), int(match["y"])
     european, american = _fixed(year, named_month, day), _fixed(year, day, named_month)
@@ -195,7 +136,7 @@ def _year_last(match: re.Match[str]) -> r.Reading | None:
     return european or american
 
 
-@_rule(DIGITS, r"(?P<d>[12]?\d|3[01]|0[1-9])(?:st|nd|rd|th)\b(?: of (?P<k>this|last|next) month)?")
+@rule(DIGITS, r"(?P<d>[12]?\d|3[01]|0[1-9])(?:st|nd|rd|th)\b(?: of (?P<k>this|last|next) month)?")
 def _day_of_this_month(match: re.Match[str]) -> r.Reading | None:
     return r.DayOfMonth(int(match["d"]), _SHIFT[match["k"].lower()] if match["k"] else None)
 
@@ -203,7 +144,7 @@ def _day_of_this_month(match: re.Match[str]) -> r.Reading | None:
 # Months, years and their parts. -------------------------------------------------------------------
 
 
-@_rule(MONTHS, r"<M><TO><M2>(?: (?:of )?<Y>)?(?! \d)")
+@rule(MONTHS, r"<M><TO><M2>(?: (?:of )?<Y>)?(?! \d)")
 def _months(match: re.Match[str]) -> r.Reading | None:
     year = _year(match)
     if year:
@@ -212,49 +153,49 @@ def _months(match: re.Match[str]) -> r.Reading | None:
     return r.From(r.Month(month(match["m"])), r.Month(month(match["m2"])))
 
 
-@_rule(MONTHS, r"<M>(?:,| of)? <Y>")
+@rule(MONTHS, r"<M>(?:,| of)? <Y>")
 def _month_of_a_year(match: re.Match[str]) -> r.Reading:
     return r.Fixed(*r.month_days(int(match["y"]), month(match["m"])))
 
 
-@_rule(MONTHS, r"<M>,? (?:of )?(?P<k>last|this|next) year\b")
+@rule(MONTHS, r"<M>,? (?:of )?(?P<k>last|this|next) year\b")
 def _month_of_last_year(match: re.Match[str]) -> r.Reading:
     return r.Month(month(match["m"]), years=_SHIFT[match["k"].lower()])
 
 
-@_rule(MONTHS, r"<M>")
+@rule(MONTHS, r"<M>")
 def _month(match: re.Match[str]) -> r.Reading:
     return r.Month(month(match["m"]))
 
 
-@_rule(DIGITS, r"<Y>(?:\s*[-–—/]\s*| to | and | through | until )(?P<y2>(?:1[5-9]|20)?\d\d)(?!\d|[.,-]\d)")
+@rule(DIGITS, r"<Y>(?:\s*[-–—/]\s*| to | and | through | until )(?P<y2>(?:1[5-9]|20)?\d\d)(?!\d|[.,-]\d)")
 def _years(match: re.Match[str]) -> r.Reading | None:
     start, end = int(match["y"]), int(match["y2"])
     end += start // 100 * 100 if end < 100 else 0
     return r.Fixed(date(start, 1, 1), date(end, 12, 31)) if start < end else None
 
 
-@_rule(DIGITS, r"<Y>s\b")
+@rule(DIGITS, r"<Y>s\b")
 def _decade(match: re.Match[str]) -> r.Reading:
     return r.Fixed(*r.unit_days("decade", date(int(match["y"]), 1, 1), 0))
 
 
-@_rule(DIGITS, r"<Y>(?![\w-])")
+@rule(DIGITS, r"<Y>(?![\w-])")
 def _whole_year(match: re.Match[str]) -> r.Reading:
     return r.Fixed(date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31))
 
 
-@_rule(SEASONS, r"<SEASON>(?: of)? <Y>")
+@rule(SEASONS, r"<SEASON>(?: of)? <Y>")
 def _season(match: re.Match[str]) -> r.Reading:
     return r.Fixed(*r.season_days(match["s"].lower(), int(match["y"])))
 
 
-@_rule(
+@rule(
     "first second third fourth",
     r"(?P<o>first|second|third|fourth) (?P<h>quarter|half)"
     r"(?: of (?:(?P<k>last|this|the|next) year|<Y>))?(?![-\w])",
 )
-@_rule("q1 q2 q3 q4", r"Q(?P<o>[1-4])(?P<h>) <Y>(?P<k>)")
+@rule("q1 q2 q3 q4", r"Q(?P<o>[1-4])(?P<h>) <Y>(?P<k>)")
 def _quarter(match: re.Match[str]) -> r.Reading | None:
     which = (
         "first second third fourth".split().index(match["o"].lower()) + 1 if match["h"] else int(match["o"])
@@ -267,12 +208,12 @@ def _quarter(match: re.Match[str]) -> r.Reading | None:
     return r.Quarter(which, parts, _SHIFT.get(match["k"].lower(), 0) if match["k"] else None)
 
 
-@_rule(
+@rule(
     [part for part in PARTS if part not in ("start", "beginning", "end", "middle")],
     r"(?P<part>early|mid|late)(?:-| )(?:in |on )?(?:the )?(?P<rest>)",
 )
-@_rule("start beginning end middle", r"(?P<part>start|beginning|end|middle) of (?:the )?(?P<rest>)")
-@_rule("eve", r"(?P<part>eve) of (?:the )?(?P<rest>)")
+@rule("start beginning end middle", r"(?P<part>start|beginning|end|middle) of (?:the )?(?P<rest>)")
+@rule("eve", r"(?P<part>eve) of (?:the )?(?P<rest>)")
 def _part(match: re.Match[str]) -> r.Reading | None:
     raise NotImplementedError  # `parse` reads what follows and wraps it
 
@@ -280,17 +221,17 @@ def _part(match: re.Match[str]) -> r.Reading | None:
 # Weekdays and weeks. ------------------------------------------------------------------------------
 
 
-@_rule(WEEKDAYS, r"<W>,? (?:of )?(?P<k>last|this|next) week\b")
+@rule(WEEKDAYS, r"<W>,? (?:of )?(?P<k>last|this|next) week\b")
 def _weekday_of_a_week(match: re.Match[str]) -> r.Reading:
     return r.Weekday(weekday(match["w"]), weeks=_SHIFT[match["k"].lower()])
 
 
-@_rule(WEEKDAYS, r"<W><TIME>")
+@rule(WEEKDAYS, r"<W><TIME>")
 def _weekday(match: re.Match[str]) -> r.Reading:
     return r.Weekday(weekday(match["w"]))
 
 
-@_rule(
+@rule(
     "last this next",
     r"(?P<k>last|this|next) (?:<W>|<M>|<SEASON>|(?P<u>week|month|year|decade|weekend|quarter)\b)<TIME>",
 )
@@ -309,30 +250,30 @@ def _which(match: re.Match[str]) -> r.Reading | None:
     return r.Window(120, 0) if unit == "quarter" else r.Period(unit, shift)
 
 
-@_rule(WEEKDAYS, r"<W> week(?=[,.;:]|$)")
-@_rule("a", r"a week (?:from|on) <W>")
+@rule(WEEKDAYS, r"<W> week(?=[,.;:]|$)")
+@rule("a", r"a week (?:from|on) <W>")
 def _a_week_after_next(match: re.Match[str]) -> r.Reading:
     return r.Moved(r.Weekday(weekday(match["w"]), side=r.Towards.FUTURE), 7)
 
 
-@_rule("a", r"a week ago (?:on |this |last )?<W>")
+@rule("a", r"a week ago (?:on |this |last )?<W>")
 def _a_week_before_last(match: re.Match[str]) -> r.Reading:
     return r.Moved(r.Weekday(weekday(match["w"]), side=None), -7)
 
 
-@_rule("week month year weekend", r"(?P<u>week|month|year|weekend) (?:before (?P<p>last)|after next)\b")
+@rule("week month year weekend", r"(?P<u>week|month|year|weekend) (?:before (?P<p>last)|after next)\b")
 def _next_but_one(match: re.Match[str]) -> r.Reading:
     shift = -2 if match["p"] else 2
     unit = match["u"].lower()
     return r.Weekend(shift) if unit == "weekend" else r.Period(unit, shift)
 
 
-@_rule("weekend", r"weekend\b")
+@rule("weekend", r"weekend\b")
 def _weekend(_: re.Match[str]) -> r.Reading:
     return r.Weekend()
 
 
-@_rule("week month year", r"(?P<u>week|month|year)(?! on\b)\b")
+@rule("week month year", r"(?P<u>week|month|year)(?! on\b)\b")
 def _running(match: re.Match[str]) -> r.Reading:
     return r.Period(match["u"].lower(), 0)  # only inside "the end of the month"
 
@@ -342,32 +283,32 @@ def _running(match: re.Match[str]) -> r.Reading:
 _NAMED = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-@_rule(_NAMED, r"(?P<t>today|tonight|yesterday|tomorrow)\b")
+@rule(_NAMED, r"(?P<t>today|tonight|yesterday|tomorrow)\b")
 def _today(match: re.Match[str]) -> r.Reading:
     return r.Ago("day", _NAMED[match["t"].lower()])
 
 
-@_rule("this last", r"(?:this (?:morning|afternoon|evening)|last (?P<t>night))\b")
+@rule("this last", r"(?:this (?:morning|afternoon|evening)|last (?P<t>night))\b")
 def _this_morning(match: re.Match[str]) -> r.Reading:
     return r.Ago("day", -1 if match["t"] else 0)
 
 
-@_rule("day", r"day (?:before (?P<t>yesterday)|after tomorrow)\b")
+@rule("day", r"day (?:before (?P<t>yesterday)|after tomorrow)\b")
 def _two_days_off(match: re.Match[str]) -> r.Reading:
     return r.Ago("day", -2 if match["t"] else 2)
 
 
-@_rule("overnight", r"overnight\b")
+@rule("overnight", r"overnight\b")
 def _overnight(_: re.Match[str]) -> r.Reading:
     return r.Window(1, 0)
 
 
-@_rule("recently lately", r"(?:recently|lately)\b")
+@rule("recently lately", r"(?:recently|lately)\b")
 def _recently(_: re.Match[str]) -> r.Reading:
     return r.Window(30, 0)
 
 
-@_rule(
+@rule(
     "earlier later",
     r"(?P<e>earlier|later) (?:(?P<t>today)|in the (?P<d>day)|(?:this|in the) (?P<u>week|month|year))\b",
 )
@@ -377,31 +318,31 @@ def _earlier(match: re.Match[str]) -> r.Reading:
     return r.Ago("day", 0)
 
 
-@_rule([DIGITS, *NUMBERS], r"<N> <U> (?:(?P<t>ago)|from (?:now|today))\b")
+@rule([DIGITS, *NUMBERS], r"<N> <U> (?:(?P<t>ago)|from (?:now|today))\b")
 def _ago(match: re.Match[str]) -> r.Reading:
     unit, count = _counted(match)
     return r.Ago(unit, -count if match["t"] else count)
 
 
-@_rule("half", r"half a year ago\b")
+@rule("half", r"half a year ago\b")
 def _half_a_year_ago(_: re.Match[str]) -> r.Reading:
     return r.Ago("month", -6)
 
 
-@_rule("a few several couple some", r"(?:a )?(?:few|several|some|couple of) <U> ago\b")
-@_rule([f"{unit}s" for unit in UNITS], r"<U> ago\b")
+@rule("a few several couple some", r"(?:a )?(?:few|several|some|couple of) <U> ago\b")
+@rule([f"{unit}s" for unit in UNITS], r"<U> ago\b")
 def _some_time_ago(match: re.Match[str]) -> r.Reading:
     days = _UNIT_DAYS[match["u"].lower()]
     return r.Window(round(8 * days), 0, gap=round(2 * days))
 
 
-@_rule("recent coming", r"(?P<k>recent|coming) (?P<u>day|week|month|year)s\b")
+@rule("recent coming", r"(?P<k>recent|coming) (?P<u>day|week|month|year)s\b")
 def _recent(match: re.Match[str]) -> r.Reading:
     days = {"day": 10, "week": 42, "month": 183, "year": 5 * 365}[match["u"].lower()]
     return r.Window(days, 0) if match["k"].lower() == "recent" else r.Window(0, days)
 
 
-@_rule("last past next coming following", r"<WHICH> (?:(?:<FEW>|<N>) )?<U>")
+@rule("last past next coming following", r"<WHICH> (?:(?:<FEW>|<N>) )?<U>")
 def _window(match: re.Match[str]) -> r.Reading | None:
     if (
         match["n"] is None
@@ -416,7 +357,7 @@ def _window(match: re.Match[str]) -> r.Reading | None:
     return r.Window(days, 0) if match["k"].lower() in ("last", "past") else r.Window(0, days)
 
 
-@_rule("decades", r"decades\b")
+@rule("decades", r"decades\b")
 def _decades(_: re.Match[str]) -> r.Reading:
     return r.Window(40 * 365, 0)  # only after "for" or "over"
 
@@ -424,23 +365,23 @@ def _decades(_: re.Match[str]) -> r.Reading:
 # Counted from what was told before. ---------------------------------------------------------------
 
 
-@_rule([DIGITS, *NUMBERS], r"<N> <U> (?P<t>earlier|later|after(?=[.,;]))(?! than\b)")
+@rule([DIGITS, *NUMBERS], r"<N> <U> (?P<t>earlier|later|after(?=[.,;]))(?! than\b)")
 def _told(match: re.Match[str]) -> r.Reading:
     unit, count = _counted(match)
     return r.Told(unit, -count if match["t"].lower() == "earlier" else count)
 
 
-@_rule(
+@rule(
     "same previous following",
     r"(?P<k>same|previous|following) (?:(?P<u>day|week|month|year)|morning|afternoon|evening|night)\b",
 )
-@_rule("next", r"(?P<k>next) (?:(?P<u>day)|morning|afternoon|evening)\b(?! or\b)")
+@rule("next", r"(?P<k>next) (?:(?P<u>day)|morning|afternoon|evening)\b(?! or\b)")
 def _told_day(match: re.Match[str]) -> r.Reading:
     count = {"same": 0, "previous": -1, "following": 1, "next": 1}[match["k"].lower()]
     return r.Told((match["u"] or "day").lower(), count)
 
 
-@_rule("day", r"day (?P<t>before|after)(?=[.,;:])")
+@rule("day", r"day (?P<t>before|after)(?=[.,;:])")
 def _day_before(match: re.Match[str]) -> r.Reading:
     return r.Told("day", -1 if match["t"].lower() == "before" else 1)
 
@@ -448,13 +389,13 @@ def _day_before(match: re.Match[str]) -> r.Reading:
 # Terms that are set. ------------------------------------------------------------------------------
 
 
-@_rule("within", r"within (?:the )?(?:next |coming )?<N>(?:-| )<U>(?:['’] time)?(?! of\b)")
-@_rule("in", r"in (?:the next )?<N> <U>(?:['’] time)?(?! (?:of|ago|since|that|the)\b)")
-@_rule(
+@rule("within", r"within (?:the )?(?:next |coming )?<N>(?:-| )<U>(?:['’] time)?(?! of\b)")
+@rule("in", r"in (?:the next )?<N> <U>(?:['’] time)?(?! (?:of|ago|since|that|the)\b)")
+@rule(
     [DIGITS, *NUMBERS],
     r"<N> <U>(?= to (?:leave|depart|pack|go|quit|exit|comply|respond|reply|answer|withdraw|surrender))",
 )
-@_rule([DIGITS, *NUMBERS], r"<N>-<U> (?:deadline|ultimatum|notice)")
+@rule([DIGITS, *NUMBERS], r"<N>-<U> (?:deadline|ultimatum|notice)")
 def _due(match: re.Match[str]) -> r.Reading | None:
     unit, count = _counted(match)
     return None if unit == "decade" else r.Due(unit, count)
