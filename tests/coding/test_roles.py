@@ -219,3 +219,40 @@ def test_roles_are_complete_with_two_different_parties() -> None:
     assert roles("JPN", "RUS").complete
     assert not roles("JPN", "").complete
     assert not roles("JPN", "JPN").complete
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Mali thanked Togo for the grain and urged it to send more.", "MLI -> TGO REQUEST"),
+        ("Rabat lashed out at Addis Ababa.", "MAR -> ETH ACCUSE disapprove"),
+        ("Ghana moved its garrison at the request of Togo.", "TGO -> GHA REQUEST change"),
+        ("At Togo's request Ghana moved its garrison.", "TGO -> GHA REQUEST change"),
+        ("Chad called for the withdrawal of Libya's soldiers.", "TCD -> LBY REQUEST yield"),
+        ("Malawi appealed to the African Union for patience.", "MWI -> AFU REQUEST"),
+    ],
+)
+def test_whoever_is_asked_or_blamed_is_found_beyond_the_plain_object(
+    desk: Desk, sentence: str, told: str
+) -> None:
+    assert any(line.startswith(told) for line in desk.told(sentence))
+
+
+def test_whose_mission_it_is_the_clause_behind_whose_tells(desk: Desk) -> None:
+    assert desk.told("Kenya praised Chad, whose ambassador was expelled by Niger.")[-1] == (
+        "NER -> TCD SANCTION expel"
+    )
+
+
+def test_a_bystander_in_a_clause_of_its_own_signs_nothing(desk: Desk) -> None:
+    assert desk.told("Peru and Chile signed the treaty, with a Bolivian minister looking on.") == [
+        "CHL + PER AGREE"
+    ]
+
+
+def test_a_pair_that_ends_its_deal_ends_it_for_each_other(desk: Desk) -> None:
+    assert desk.told("Chad and Niger scrapped the deal on Thursday.") == ["NER + TCD SANCTION discontinue"]
+
+
+def test_a_relative_clause_carries_the_noun_before_it(desk: Desk) -> None:
+    assert "KEN -> TCD SANCTION" in desk.told("The sanctions that Kenya imposed on Chad were mild.")

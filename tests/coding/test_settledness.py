@@ -190,3 +190,7 @@ def test_what_is_promised_or_asked_for_at_home_is_not_done(
 def test_the_words_that_weaken_an_act_are_kept_as_its_marks(desk: Desk) -> None:
     (mention,) = desk.mentions("Norway is considering expelling a Russian diplomat.")
     assert mention.rule.split()[-1] == "considering"
+
+
+def test_until_tells_what_was_where_it_is_past(desk: Desk) -> None:
+    assert desk.statuses("Kenya shelled Somali villages until Tanzania condemned it.")[-1] == "ACCUSE actual"

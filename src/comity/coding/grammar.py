@@ -61,10 +61,10 @@ def is_passive(verb: Token) -> bool:
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects that stand beside the verb itself."""
     found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return [_antecedent(token) for token in found]
+    return [antecedent(token) for token in found]
 
 
-def _antecedent(token: Token) -> Token:
+def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
     if token.lower_ not in RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
         return token
@@ -236,7 +236,7 @@ def objects(verb: Token) -> list[Token]:
         for other in verb.conjuncts:
             if other.i > verb.i and other.i - verb.i <= 3 and other.pos_ == "VERB":
                 return [child for child in other.children if child.dep_ == "dobj"]
-    return [_antecedent(token) for token in found]
+    return [antecedent(token) for token in found]
 
 
 def adjacent(verb: Token) -> list[Token]:
@@ -295,6 +295,32 @@ def speakers(token: Token) -> list[Token]:
             return own_subjects(current.head)
         current = current.head
     return []
+
+
+def verbs_before(token: Token) -> Iterator[Token]:
+    """The verbs whose objects an object pronoun may mean: "thanked" for the "it" of "and implored it"."""
+    verb = token.head if token.head.pos_ != "ADP" else token.head.head
+    while verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep") and verb.head.i < verb.i:
+        verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            yield verb
+
+
+def done_at(noun: Token) -> Token | None:
+    """The verb of what was done "at the request of" somebody, where the noun is the request."""
+    verb = noun.head.head
+    asked = noun.dep_ == "pobj" and noun.head.lower_ == "at" and verb.pos_ in ("VERB", "AUX")
+    return verb if asked else None
+
+
+def is_absolute(noun: Token) -> bool:
+    """Does it stand in a clause of its own: "..., with a minister looking on"?"""
+    preposition, doc = noun.head, noun.doc
+    if noun.dep_ == "pcomp" and own_subjects(noun):
+        return True
+    if preposition.lower_ != "with" or preposition.i == 0 or noun.i + 1 == len(doc):
+        return False
+    return doc[preposition.i - 1].text == "," and doc[noun.i + 1].tag_ == "VBG"
 
 
 def clauses(verb: Token) -> list[Token]:

@@ -149,7 +149,7 @@ class Parties:
             return referred
         found = self._described(token, prepositions, deep=deep, level=level)
         if sighting is not None and deep:
-            where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
+            where = token.dep_ == "pobj" and token.head.lower_ in _WHERE and not _is_aimed_at(token, sighting)
             found.append(replace(seen(sighting), via="place") if where else seen(sighting))
         if deep and not found:
             found = self._in_clauses(token, level)
@@ -290,9 +290,15 @@ class Parties:
         return found
 
     def _possessor(self, child: Token, noun: Token) -> list[Party]:
+        sighting = self._at.get(child.i)
+        if sighting is not None:
+            return [seen(sighting)] if sighting.via == "metonym" else []
+        if child.lower_ == "whose":
+            owner = grammar.antecedent(child)
+            return self._token(owner, (), deep=False, level=DEEPEST - 1) if owner.i != child.i else []
         if child.pos_ == "PRON":
             return self._references.of(child)
-        if child.head.i == noun.i and child.i not in self._at:
+        if child.head.i == noun.i:
             return self._token(child, _SOURCE, deep=False, level=DEEPEST - 1)
         return []
 
@@ -345,6 +351,11 @@ def _stands_for_government(token: Token, sighting: Sighting) -> bool:
     """A capital that acts or is acted upon, rather than where something happens."""
     acts = token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss") or token.head.dep_ == "agent"
     return sighting.via == "metonym" and acts
+
+
+def _is_aimed_at(token: Token, sighting: Sighting) -> bool:
+    """Is it "lashed out at Rabat": a government, where "in Rabat" would be a place?"""
+    return sighting.via == "metonym" and token.head.lower_ == "at"
 
 
 def _is_venue(token: Token) -> bool:

@@ -82,7 +82,8 @@ class Predicates:
         entries = _fitting(token, self._noun_entries(token), "noun")
         if not entries:
             return []
-        carrier, turned = self._carrier(token)
+        clause = self._relative_carrier(token)
+        carrier, turned = self._carrier(token) if clause is None else (clause, False)
         return [Predicate(token, entry, "noun", carrier, turned) for entry in entries]
 
     def _noun_entries(self, token: Token) -> list[tuple[int, Entry]]:
@@ -98,6 +99,14 @@ class Predicates:
             for entry in self._lexicon.nouns.get(name, ())
         }
         return list(found.values())
+
+    def _relative_carrier(self, noun: Token) -> Token | None:
+        """The light verb of a clause behind the noun: "laid" of "the sanctions that Britain laid on it"."""
+        for clause in noun.children:
+            light = clause.dep_ == "relcl" and clause.lemma_.lower() in self._operators.light
+            if light and not grammar.is_passive(clause) and noun in grammar.objects(clause):
+                return clause
+        return None
 
     def _carrier(self, noun: Token) -> tuple[Token | None, bool]:
         """The verb that lends the noun its subject, and whether it turns the roles round."""
@@ -213,7 +222,7 @@ def fillers(token: Token, slot: str, kind: str) -> list[Token]:
             found += grammar.prepositional(agent, (slot,))  # "a visit by the king to Oman"
     if kind == "noun" and token.dep_ in ("dobj", "nsubjpass") and slot not in ("in", "at"):
         found += [head for head in grammar.prepositional(token.head, (slot,)) if head not in found]
-    return found
+    return [head for head in found if not grammar.is_absolute(head)]
 
 
 def _object_words(verb: Token, entry: Entry) -> tuple[int, ...]:

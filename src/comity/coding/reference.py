@@ -9,7 +9,7 @@ from comity.coding import grammar
 from comity.records import Party, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Token
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves", "theirs"})
+_OBJECTS = frozenset({"it", "them"})
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _SIDES = frozenset(
@@ -35,6 +36,7 @@ MISSIONS = frozenset("embassy consulate mission ambassador consul envoy".split()
 PRONOUNS = _SINGULAR | _PLURAL | _PERSONAL | _SPEAKERS
 SIDES = _SIDES
 NOUNS = _COUNTRY | _ALLIANCE | _OFFICE | MISSIONS
+_AIMED = ("at", "to", "with", "against", "on", "towards", "from")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -55,7 +57,9 @@ def seen(sighting: Sighting) -> Party:
 class References:
     """Resolves the references of one parsed text that starts at `base` in its document."""
 
-    def __init__(self, base: int, discourse: Discourse, gazetteer: Gazetteer, named: Container[int]) -> None:
+    def __init__(
+        self, base: int, discourse: Discourse, gazetteer: Gazetteer, named: Mapping[int, Sighting]
+    ) -> None:
         self._base = base
         self._discourse = discourse
         self._gazetteer = gazetteer
@@ -68,6 +72,8 @@ class References:
         """Whom a pronoun or a group stands for, with its own words as span."""
         if token.pos_ in ("PRON", "DET") or token.dep_ == "poss":
             return self._pronoun(token)
+        if token.lower_ == "two" and token.dep_ in ("nsubj", "nsubjpass"):
+            return self.group(token)  # "the two signed a treaty"
         if token.lemma_.lower() in _SIDES and self._is_group(token):
             return self.group(token)
         return []
@@ -78,7 +84,9 @@ class References:
             frozenset[str]() if token.dep_ == "poss" else self.excluded
         )  # "its" may well be the actor's
         found: Iterable[Party] = ()
-        if word in _SINGULAR and not _is_expletive(token):
+        if word in _OBJECTS and (held := self._held_before(token)):
+            found = [held]
+        elif word in _SINGULAR and not _is_expletive(token):
             found = self._discourse.subject_before(position, states_only=True, excluding=excluded)[:1]
         elif word in _PLURAL:
             found = self._discourse.subject_before(position, excluding=excluded)
@@ -90,6 +98,19 @@ class References:
         elif word == "both" and token.pos_ == "PRON":
             return self.group(token)
         return [self._stand(token, party) for party in found]
+
+    def _held_before(self, pronoun: Token) -> Party | None:
+        """Whom the object of a verb before names, where the pronoun is an object too and not whoever acts."""
+        if pronoun.dep_ not in ("dobj", "pobj", "dative"):
+            return None
+        for verb in grammar.verbs_before(pronoun):
+            objects = grammar.objects(verb)
+            behind = [pobj for held in (verb, *objects) for pobj in grammar.prepositional(held, _AIMED)]
+            for held in (*objects, *grammar.datives(verb), *behind):
+                sighting = self._named.get(held.i)
+                if sighting is not None and held.i < pronoun.i and sighting.code not in self.excluded:
+                    return seen(sighting)
+        return None
 
     def _person(self, position: int) -> list[Party]:
         subject = self._discourse.person_subject_before(position, self.excluded)

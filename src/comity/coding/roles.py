@@ -25,7 +25,13 @@ _HEARD_AT = {"over": ("MOBILIZE",), "about": ("ACCUSE",), "after": ()}
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _BARE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and|for|on|\W)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|on))*")
 _WHOLE = frozenset("government people president leader leadership side".split())
+_ENDED_BY_DOER = frozenset("withdrawal pullout pullback retreat departure end halt cessation stop".split())
 _TOGETHER = ("with", "between", "among")  # how a third side joins two that are named already
+# What a pair ends or reopens is its own: "Chad and Niger scrapped the deal".
+_BETWEEN_TWO = {
+    "SANCTION": frozenset("deal agreement treaty pact accord talk negotiation relation tie".split()),
+    "CONCEDE": frozenset("border crossing frontier relation tie".split()),
+}
 _SUFFERED = frozenset({"expel", "arrest", "deport", "release", "abduct"})
 _MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -56,13 +62,21 @@ def assign(predicate: Predicate, parties: Parties) -> Roles:
         return _sides(predicate, parties)
     if predicate.entry.type == "REQUEST" and _is_own_wish(predicate):
         return Roles((), ())
+    if predicate.kind == "noun" and predicate.entry.type == "REQUEST":
+        verb = grammar.done_at(predicate.token)
+        if verb is not None:
+            return _done_at_request(predicate, verb, parties)
     actors = _actors(predicate, parties)
     recipients = _recipients(predicate, parties, actors)
     if actors and all(party.via == "coreference" for party in actors):
         actors, recipients = _another(predicate, parties, actors, recipients)
     if predicate.entry.type == "PROTEST":
         return _crowd(predicate, parties, actors, recipients)
-    if len(actors) > 1 and not recipients and _is_mutual(predicate, parties.are_sides(actors)):
+    if (
+        len(actors) > 1
+        and not recipients
+        and _is_mutual(predicate, sides=parties.are_sides(actors), pair=len(actors) == 2)
+    ):
         return Roles(actors, actors, symmetric=True)
     if not actors and len(recipients) > 1 and predicate.kind == "noun":
         return _divided(predicate, recipients)
@@ -92,15 +106,29 @@ def _crowd(
     return Roles(tuple(replace(party, sector="CVL") for party in here[:1]), against)
 
 
-def _is_mutual(predicate: Predicate, sides: bool) -> bool:
+def _done_at_request(predicate: Predicate, verb: Token, parties: Parties) -> Roles:
+    """Whoever does something "at the request of" another was asked to."""
+    asking = parties.modifiers(predicate.token) or parties.acting(
+        grammar.prepositional(predicate.token, ("of", "from", "by"))
+    )
+    codes = frozenset(party.code for party in asking)
+    asked = parties.acting(grammar.subjects(verb) or grammar.surface_subjects(verb), excluding=codes)
+    return Roles(asking, tuple(party for party in asked if party.code not in codes))
+
+
+def _is_mutual(predicate: Predicate, *, sides: bool, pair: bool) -> bool:
     """Do several actors without a recipient act upon one another ("reopened their border", "each other")?
 
-    "Recalled their ambassadors" does so only where they are the two `sides` of the story.
+    "Recalled their ambassadors" does so only where they are the two `sides` of the story, "scrapped the
+    deal" where they are a `pair`.
     """
     token = predicate.carrier or predicate.token
     if predicate.entry.type in _MUTUAL_TYPES or grammar.is_reciprocal(token):
         return True
+    between = _BETWEEN_TWO.get(predicate.entry.type, frozenset())
     for held in grammar.objects(token):
+        if pair and not between.isdisjoint(grammar.phrase_words(held)):
+            return True
         shared = {word.lower_ for word in held.children} & {"their", "mutual", "shared", "common", "joint"}
         if shared and (sides or MISSIONS.isdisjoint(grammar.phrase_words(held))):
             return True
@@ -212,7 +240,9 @@ def _recipients(
         found = _found(predicate, slot, list(heads), parties, frozenset(acting))
         if slot == "object" and found and found[0].code in acting and _is_own_citizen(found[0]):
             return ()
-        others = tuple(p for p in found if p.code not in acting and not _is_forum(p, heads))
+        others = tuple(p for p in found if p.code not in acting)
+        if predicate.entry.type != "REQUEST":  # whoever is asked is no mere forum
+            others = tuple(p for p in others if not _is_forum(p, heads))
         if predicate.entry.type == "SANCTION":
             others = tuple(p for p in others if not _is_ground(p, heads))
         if slot != predicate.entry.recipient[0] or slot == "object":
@@ -227,11 +257,19 @@ def _found(
 ) -> tuple[Party, ...]:
     """The parties of a slot: of a ground only whom it names itself, of what is judged first whose it is."""
     if slot == "for":
+        if predicate.entry.type == "REQUEST" and (named := parties.named(_ending(heads))):
+            return named
         bodies = all(head.lemma_.lower() in _WHOLE for head in heads)
         return parties.acting(heads) if bodies else parties.named(heads)
     if slot == "object" and predicate.entry.type in _SPOKEN and (owners := parties.named(heads)):
         return owners
     return parties.affected(heads, excluding=acting)
+
+
+def _ending(heads: list[Token]) -> list[Token]:
+    """Who is to leave or stop in "called for the withdrawal of its troops", "for an end to the raids"."""
+    endings = [head for head in heads if head.lemma_.lower() in _ENDED_BY_DOER]
+    return [inner for head in endings for inner in grammar.prepositional(head, ("by", "of", "to"))]
 
 
 def _without_places(parties: tuple[Party, ...], act: str) -> tuple[Party, ...]:

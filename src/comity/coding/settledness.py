@@ -76,6 +76,8 @@ class _Climb:
         self._friendly = predicate.entry.type in ("CONSULT", "AGREE", "COOPERATE")
         if predicate.kind == "noun":
             self._modifiers(token)
+            if predicate.entry.type == "REQUEST" and grammar.done_at(token) is not None:
+                return  # whatever was done at the request of another, the request was made
             if predicate.carrier is not None:
                 carried = predicate.carrier
                 self._own_form(carried)
@@ -155,7 +157,7 @@ class _Climb:
                 self.weaken(Status.DENIED, word)
             elif child.dep_ == "aux":
                 self._modal(child, verb)
-            elif child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
+            elif _is_condition(child, verb):
                 self.weaken(Status.CONSIDERED if word == "whether" else Status.HYPOTHETICAL, word)
             elif child.dep_ == "advmod" and word == "allegedly":
                 self.weaken(Status.DENIED, word)
@@ -294,7 +296,7 @@ class _Climb:
     def _adverbial(self, clause: Token) -> None:
         """An adverbial or relative clause stands for itself, unless a condition or a purpose opens it."""
         for child in clause.children:
-            if child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS and child.i < clause.i:
+            if _is_condition(child, clause):
                 self.weaken(Status.HYPOTHETICAL, child.lower_)
         if clause.dep_ == "advcl" and grammar.is_infinitive(clause):
             self._purpose(clause)
@@ -302,6 +304,13 @@ class _Climb:
         # "Russia, which denied ..., said": speech above a relative clause does not reach into it.
         if clause.dep_ == "advcl" and is_speech(verb) and _says_around(clause, verb):
             self._speech.append(verb)
+
+
+def _is_condition(word: Token, verb: Token) -> bool:
+    """Does the word make the clause a condition? "Until it objected" and "once gave" tell what was."""
+    if word.dep_ not in ("mark", "advmod") or word.lower_ not in _CONDITIONS or word.i > verb.i:
+        return False
+    return not (word.lower_ in ("until", "once") and verb.tag_ == "VBD")
 
 
 def _is_apart(clause: Token) -> bool:
