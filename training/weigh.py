@@ -35,8 +35,12 @@ FOLDS = 5
 RIDGE = 0.3  # how strongly the weights are drawn to zero
 TURNING = (6.0, 25.0, 100.0, 1e9)
 LEAST = tuple(round(0.05 * step, 2) for step in range(1, 16))
-SETTLING = (0.7, 0.8, 0.9, 0.95, 0.98, 1.1)
-NOTHING = Weights(heard={}, unheard={}, opened={}, turning=1e9, least=0, least_open=0, settling=1.1)
+# Precision comes first: whatever serves F1 best, what is less sure than this is no mention.
+LEAST_SURE, LEAST_OPEN = 0.35, 0.55
+SHARES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.1)
+NOTHING = Weights(
+    heard={}, unheard={}, opened={}, turning=1e9, least=0, least_open=0, settling=1.1, moding=1.1
+)
 
 Told = list[tuple[float, bool]]
 """Confidence, and whether it is right."""
@@ -80,12 +84,12 @@ class Asked:
                 return True
         return False
 
-    def status(self) -> str | None:
-        """The status that the gold gives its act."""
+    def event(self) -> dict[str, Any] | None:
+        """What the gold says of its act, as the rules have typed it."""
         own = self.weighed.mention
         for event in self.gold:
             if event["type"] == own.type and own.actors[0].code in (event["actor"], event["recipient"]):
-                return str(event["status"])
+                return event
         return None
 
 
@@ -213,19 +217,21 @@ def calibration_error(told: Told, bins: int = 10) -> float:
     return total / len(told)
 
 
-def settling(asked: Sequence[Asked], weights: Weights) -> float:
-    """The share of the judge from which its status is better than the rules'."""
-    scores: Counter[float] = Counter()
+def particulars(asked: Sequence[Asked], weights: Weights) -> tuple[float, float]:
+    """The shares of the judge from which its status and its mode are better than the rules'."""
+    statuses: Counter[float] = Counter()
+    modes: Counter[float] = Counter()
     for one in asked:
-        judgement = one.weighed.judgement
-        if one.opening is not None or judgement is None or not one.right(weights.turning):
+        mention, judgement, event = one.weighed.mention, one.weighed.judgement, one.event()
+        if one.opening is not None or judgement is None or event is None or not one.right(weights.turning):
             continue
-        best = max(judgement.statuses, key=judgement.statuses.__getitem__)
-        for share in SETTLING:
-            said = best if judgement.statuses[best] >= share else one.weighed.mention.status.value
-            scores[share] += said == one.status()
-    print("status right, by the share from which the judge settles it:", dict(scores))
-    return max(reversed(SETTLING), key=scores.__getitem__)
+        status, sure = judgement.status()
+        mode, of_type = judgement.mode(mention.type)
+        for share in SHARES:
+            statuses[share] += (status if sure >= share else mention.status) == event["status"]
+            modes[share] += (mode if of_type >= share else mention.mode) == event["mode"]
+    print("right by the share from which the judge is heard: statuses", dict(statuses), "modes", dict(modes))
+    return max(reversed(SHARES), key=statuses.__getitem__), max(reversed(SHARES), key=modes.__getitem__)
 
 
 def weigh(asked: Sequence[Asked], gold: int) -> Weights:
@@ -242,8 +248,10 @@ def weigh(asked: Sequence[Asked], gold: int) -> Weights:
             f"{calibration_error(told):.3f} and {calibration_error(opened):.3f}; so far best {best}"
         )
     _, turned, least, least_open = best
+    least, least_open = max(least, LEAST_SURE), max(least_open, LEAST_OPEN)
     weights = replace(learned(asked, -turned), least=least, least_open=least_open)
-    return replace(weights, settling=settling(asked, weights))
+    settling, moding = particulars(asked, weights)
+    return replace(weights, settling=settling, moding=moding)
 
 
 def main() -> None:

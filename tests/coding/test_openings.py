@@ -14,7 +14,9 @@ from comity.coding.openings import OPEN, Opening
 if TYPE_CHECKING:
     from tests.coding.conftest import Desk
 
-KEEPING_ALL = Weights(heard={}, unheard={}, opened={}, turning=1e9, least=0, least_open=0, settling=2)
+KEEPING_ALL = Weights(
+    heard={}, unheard={}, opened={}, turning=1e9, least=0, least_open=0, settling=2, moding=2
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ WEIGHTS = Weights(
     least=0.3,
     least_open=0.5,
     settling=0.9,
+    moding=0.95,
 )
 
 

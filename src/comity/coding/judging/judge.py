@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.coding.judging.marks import SOURCE, TARGET, masked
 from comity.errors import ModelError
+from comity.records import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,11 @@ class Judgement:
         of = {name.split()[1]: share for name, share in self.modes.items() if name.split()[0] == kind}
         best = max(of, key=of.__getitem__)
         return (None if best == "-" else best), of[best] / (sum(of.values()) or 1.0)
+
+    def status(self) -> tuple[Status, float]:
+        """The likeliest status, and its share."""
+        best = max(self.statuses, key=self.statuses.__getitem__)
+        return Status(best), self.statuses[best]
 
     def ranking(self) -> list[tuple[str, float]]:
         """The codebook's types, the likeliest first."""

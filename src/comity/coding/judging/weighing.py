@@ -4,11 +4,13 @@ The rule, stated: let c be the confidence of the rules in a mention, p(x) the ju
 for the pair of its actor and recipient. The mention keeps the rules' type unless the judge finds another one
 more than `turning` times as likely and the sentence has no other mention of that pair and type. Its
 confidence is a logistic function of log-odds of c, log p(its type), log p(none), log p(the best other type),
-with the weights that `training.weigh` learned on our own stories; below `least` it is no mention.
+with the weights that `training.weigh` learned on our own stories; below `least` it is no mention. Its mode is
+the judge's where that has a share of `moding` among the type's modes, its status where it has `settling`.
 
 Where the rules found no act between two actors of a clause (an *opening*), the judge's likeliest type is
-taken; the confidence is a logistic function of the same three and of how the clause joins the two; below
-`least_open` there is no mention. Where the witnesses read different things, the mention says so (`dissent`).
+taken, with its mode and status; the confidence is a logistic function of the same three and of how the clause
+joins the two; below `least_open` there is no mention. Where the witnesses read different things, the mention
+says so (`dissent`).
 """
 
 from __future__ import annotations
@@ -21,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from comity.coding.judging.judge import AGAIN, MODEL, NONE
 from comity.errors import ModelError
-from comity.records import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from comity.coding.openings import Opening
     from comity.records import Mention, Party
 
-HALF = 0.5
 FLOOR = 1e-4  # of any probability whose logarithm is taken
 FEATURES = (
     "constant", "rules", "own", "none", "other", "turned", "symmetric", "back",
@@ -51,6 +51,7 @@ class Weights:
     least: float  # confidence below which a mention is dropped
     least_open: float  # confidence below which an opening is left
     settling: float  # the judge's share from which its status is taken instead of the rules'
+    moding: float  # the same for the mode, its share being that among the modes of the type
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +199,18 @@ def _settled(one: Weighed, taken: frozenset[str], weights: Weights) -> Mention |
     if one.judgement is None:
         return mention
     best = one.judgement.best()
+    mode, of_type = one.judgement.mode(kind)
     if kind != mention.type:
-        mode, _ = one.judgement.mode(kind)
         mention = replace(
             mention, type=kind, mode=mode, dissent=f"rules: {_named(mention.type, mention.mode)}"
         )
     elif best != kind:
         mention = replace(mention, dissent=f"judge: {best} {one.judgement.types[best]:.2f}")
-    status = max(one.judgement.statuses, key=one.judgement.statuses.__getitem__)
-    if one.judgement.statuses[status] >= weights.settling:
-        mention = replace(mention, status=Status(status))
+    if of_type >= weights.moding:
+        mention = replace(mention, mode=mode)
+    status, share_of_status = one.judgement.status()
+    if share_of_status >= weights.settling:
+        mention = replace(mention, status=status)
     return mention
 
 
@@ -219,11 +222,11 @@ def fill(one: Weighed, opening: Opening, weights: Weights) -> Mention | None:
     if sure < weights.least_open:
         return None
     kind = likeliest(one.judgement)
-    mode, of_type = one.judgement.mode(kind)
     mention = replace(
         one.mention,
         type=kind,
-        mode=mode if of_type >= HALF else None,
+        mode=one.judgement.mode(kind)[0],
+        status=one.judgement.status()[0],
         confidence=round(sure, 3),
         dissent="rules: no act",
     )
