@@ -71,14 +71,19 @@ class Acts:
         """Take in the subjects, so that pronouns find them, and who is speaking."""
         speaking = [t for t in sentence if t.pos_ == "VERB" and is_speech(t) and grammar.own_subjects(t)]
         for token in sentence:
-            asked = token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.OBJECT_CONTROL
-            if asked or self._is_doer(token) or _is_other_than_person(token, parties):
+            dep = token.dep_
+            if dep == "dobj":
+                asked = token.head.lemma_.lower() in grammar.OBJECT_CONTROL
+                heard = asked or _is_other_than_person(token, parties)
+            else:
+                heard = dep in ("nsubj", "nsubjpass") and self._is_doer(token)
+            if heard:
                 self._discourse.hear_subject(base + token.idx, parties.acting([token]))
         main = [subject for subject in grammar.own_subjects(sentence.root) if self._is_doer(subject)]
         self._discourse.hear_subject(base + sentence.end_char, parties.acting(main))
         for verb in speaking:
-            if heard := parties.acting(grammar.own_subjects(verb)):
-                self._speaker = heard
+            if speaker := parties.acting(grammar.own_subjects(verb)):
+                self._speaker = speaker
         parties.listen(self._speaker, self._completion.recent)
 
     def _is_doer(self, token: Token) -> bool:

@@ -145,10 +145,12 @@ class _Coding:
                 yield from self._unparsed(stretch)
                 continue
             doc, base = next(docs), stretch.start
+            text = doc.text  # spaCy joins it anew each time
             parties = Parties(doc, base, self._discourse, self._coder.gazetteer)
             clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
-                for result in self._sentence(sentence, stretch, parties, clock, told=body):
+                said = text[sentence.start_char : sentence.end_char]
+                for result in self._sentence(sentence, said, stretch, parties, clock, told=body):
                     if not isinstance(result, Mention):
                         yield result
                     elif stretch.is_title:
@@ -168,11 +170,18 @@ class _Coding:
                 yield Skipped(self._document.name, "code", aside or NO_ACT, text, self._document.id)
 
     def _sentence(
-        self, sentence: Sentence, stretch: Stretch, parties: Parties, clock: Clock, *, told: Sequence[Mention]
+        self,
+        sentence: Sentence,
+        text: str,
+        stretch: Stretch,
+        parties: Parties,
+        clock: Clock,
+        *,
+        told: Sequence[Mention],
     ) -> Iterator[Mention | Opening | Skipped]:
         base = stretch.start
         span = Span(base + sentence.start_char, base + sentence.end_char)
-        reason, acts = topics.aside(sentence.text), list[Act]()
+        reason, acts = topics.aside(text), list[Act]()
         if not reason and stretch.may_act(span):
             acts = self._acts.find(sentence, base, parties)
         elif not reason:
@@ -188,7 +197,7 @@ class _Coding:
         yield from found
         if not found and len(parties.states_in(sentence)) > 1:
             why = reason or _why(acts)
-            yield Skipped(self._document.name, "code", why, sentence.text, self._document.id)
+            yield Skipped(self._document.name, "code", why, text, self._document.id)
 
     def _mentions(self, act: Act, sentence: Span, clock: Clock) -> Iterator[Mention]:
         settled = act.settled

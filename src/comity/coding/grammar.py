@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -21,6 +21,9 @@ RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "det", "quantmod"})
 # Prepositions through which a noun still has the subject of the verb above: "called for talks", not "over".
 LENDING = frozenset({"for", "of", "on", "about", "to"})
+# How a preposition hangs on a word, and the parts of speech that the tagger gives it.
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative", "prt"})
+_PREPOSITIONS = frozenset({"ADP", "SCONJ", "PART", "ADV", "VERB"})
 # What opens the ground or time of an act, not whom it is done to: "sanctions over the war".
 GROUNDS = frozenset({"over", "after", "amid", "following", "during", "since", "before", "despite"})
 SEEKING = frozenset(
@@ -60,8 +63,13 @@ def is_passive(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects that stand beside the verb itself."""
+    return list(_own_subjects(verb))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _own_subjects(verb: Token) -> tuple[Token, ...]:
     found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return [antecedent(token) for token in found]
+    return tuple(antecedent(token) for token in found)
 
 
 def antecedent(token: Token) -> Token:
@@ -210,6 +218,11 @@ def doers(noun: Token, depth: int = 0) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """What it is done to: direct object, or the subject of a passive, or the noun a participle modifies."""
+    return list(_objects(verb))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _objects(verb: Token) -> Sequence[Token]:
     if is_passive(verb):
         own = own_subjects(verb)
         if own:
@@ -262,29 +275,36 @@ def datives(verb: Token) -> list[Token]:
 
 def prepositional(token: Token, names: tuple[str, ...] | None = None) -> list[Token]:
     """What follows the prepositions that hang on this token: nouns, or the verbs of "for detaining ..."."""
-    found = []
+    found = _behind_prepositions(token)
+    return [head for name, head in found if names is None or name in names]
+
+
+def prepositions(token: Token) -> frozenset[str]:
+    """The prepositions that hang on this token."""
+    return frozenset(name for name, _ in _behind_prepositions(token))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _behind_prepositions(token: Token) -> tuple[tuple[str, Token], ...]:
+    """Each preposition that hangs on the token, with what follows it."""
+    found: list[tuple[str, Token]] = []
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in (
-            "ADP",
-            "SCONJ",
-            "PART",
-            "ADV",
-            "VERB",
-        ):
-            if names is None or child.lower_ in names:
-                found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if child.dep_ != "dative":
-                found += prepositional(child, names)  # "along with", "from within"
+        dep = child.dep_
+        if dep in _PREPOSITIONAL and child.pos_ in _PREPOSITIONS:
+            below = list(child.children)
+            found += [(child.lower_, c) for c in below if c.dep_ in ("pobj", "pcomp")]
+            if dep != "dative":
+                found += _behind_prepositions(child)  # "along with", "from within"
             found += [
-                c
-                for other in child.children
-                if other.dep_ == "conj" and other.pos_ == "ADP" and (names is None or other.lower_ in names)
-                for c in (*other.children, *child.children)
+                (other.lower_, c)
+                for other in below
+                if other.dep_ == "conj" and other.pos_ == "ADP"
+                for c in (*other.children, *below)
                 if c.dep_ == "pobj"
             ]  # "to and from"
-        elif child.dep_ == "advmod" and any(c.dep_ == "prep" for c in child.children):
-            found += prepositional(child, names)  # "together with", "ahead of"
-    return found
+        elif dep == "advmod" and any(c.dep_ == "prep" for c in child.children):
+            found += _behind_prepositions(child)  # "together with", "ahead of"
+    return tuple(found)
 
 
 def speakers(token: Token) -> list[Token]:

@@ -84,8 +84,11 @@ def _readable(text: str) -> str:
 
 def _mended(doc: Doc) -> Doc:
     """The parse with its commonest mistake undone: "of beating and jailing", whose verbs belong together."""
-    for token in doc[2:]:
-        if token.tag_ != "VBG" or token.dep_ != "conj" or token.nbor(-1).lower_ not in ("and", "or"):
+    gerund, joined = (doc.vocab.strings[name] for name in ("VBG", "conj"))
+    tags, labels = doc.to_array(["TAG", "DEP"]).T
+    for position in ((tags == gerund) & (labels == joined)).nonzero()[0]:
+        token = doc[int(position)]
+        if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or"):
             continue
         first = token.nbor(-2)
         if first.tag_ == "VBG" and first.dep_ in ("pobj", "pcomp") and token.head.i != first.i:

@@ -56,6 +56,7 @@ class Parties:
         self._base = base
         self._discourse = discourse
         self._gazetteer = gazetteer
+        self._text = doc.text  # spaCy joins it anew each time
         self._at = _by_token(doc, base, discourse.sightings)
         self._references = References(base, discourse, gazetteer, self._at)
 
@@ -66,8 +67,9 @@ class Parties:
 
     def states_in(self, sentence: Sentence) -> set[str]:
         """The codes of the states and organisations that the sentence names itself."""
-        found = (self._at.get(token.i) for token in sentence)
-        return {sighting.code for sighting in found if sighting is not None and sighting.kind in STATE_KINDS}
+        start, end = sentence.start, sentence.end
+        found = (sighting for position, sighting in self._at.items() if start <= position < end)
+        return {sighting.code for sighting in found if sighting.kind in STATE_KINDS}
 
     def sighted(self, sentence: Sentence) -> Iterator[tuple[Token, Party]]:
         """Each word of the sentence that names a state or an organisation, with the party it names."""
@@ -123,7 +125,7 @@ class Parties:
     def official(self, head: Token, code: str) -> Party | None:
         """A body or an official, as a party of the state given; None for anybody else."""
         start, end = head.left_edge.idx, head.idx + len(head)
-        words = head.doc.text[start:end]
+        words = self._text[start:end]
         sector = self._gazetteer.sector(words) or self._gazetteer.sector(_title(head))
         if sector not in _OFFICIAL:
             return None
@@ -175,7 +177,10 @@ class Parties:
                 found += self._phrase(child, prepositions, deep=deep, level=level + 1)
         if found and not deep:
             return found
+        there_are = grammar.prepositions(token)
         for name in prepositions if found else _without_host(token, prepositions):
+            if name not in there_are:
+                continue
             for inner in grammar.prepositional(token, (name,)):
                 there = self._at.get(inner.i)
                 if there is not None and name in ("in", "at") and self._is_of_its_place(token) and not found:
@@ -309,13 +314,13 @@ class Parties:
         if party.span.start < self._base or end <= party.span.start:
             return party
         first = party.span.start - self._base
-        left = next((t for t in head.doc if t.idx >= head.left_edge.idx), head)
+        left = head.left_edge
         if left.lower_ in ("the", "a", "an"):
             start = left.idx + self._base
-        text = head.doc.text[start - self._base : end - self._base]
+        text = self._text[start - self._base : end - self._base]
         if len(text) > LONGEST:
-            start, text = party.span.start, head.doc.text[first : end - self._base]
-        words = head.doc.text[max(first, 0) : end - self._base].split()
+            start, text = party.span.start, self._text[first : end - self._base]
+        words = self._text[max(first, 0) : end - self._base].split()
         sector = self._gazetteer.sector(" ".join(words[1:])) or self._gazetteer.sector(head.lemma_.lower())
         person, office = (None, None) if party.via == "coreference" else (party.person, party.office)
         sector = sector or party.sector

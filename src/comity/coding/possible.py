@@ -41,6 +41,7 @@ class Condition:
     words: frozenset[str] = frozenset()
     groups: tuple[frozenset[str], ...] = ()
     phrases: tuple[str, ...] = ()
+    openings: frozenset[str] = frozenset()  # the first words of the phrases
 
     def holds(self, words: Words) -> bool:
         """Can it be met by these words?"""
@@ -48,12 +49,14 @@ class Condition:
             return True
         if any(group <= words.all for group in self.groups):
             return True
+        if self.openings.isdisjoint(words.all):
+            return False
         return any(phrase in words.text for phrase in self.phrases)
 
     @property
     def asked(self) -> frozenset[str]:
         """Every word that it asks for by its lemma."""
-        return self.words.union(*self.groups)
+        return self.words.union(self.openings, *self.groups)
 
 
 class PossibleActs:
@@ -129,17 +132,20 @@ def _add(found: dict[str, set[tuple[Condition, ...]]], predicate: str, entry: En
     *before, head = _forms(predicate)
     needed = [Condition(frozenset({word})) for word in before]
     if particle:
-        needed.append(Condition(phrases=(f" {particle} ",)))
+        needed.append(_phrases([particle]))
     for slot, wanted in entry.where.items():
         if slot not in _SLOTS:
             needed.append(Condition(frozenset({slot})))
         if "*" not in wanted and _CITIZEN not in wanted:
             needed.append(_phrases(wanted) if slot == "phrase" else _lemmas(wanted))
+    needed.sort(key=lambda condition: len(condition.phrases))  # the quickest first
     found.setdefault(head, set()).add(tuple(needed))
 
 
 def _phrases(wanted: Iterable[str]) -> Condition:
-    return Condition(phrases=tuple(sorted({f" {' '.join(_forms(phrase))} " for phrase in wanted})))
+    cut = [_forms(phrase) for phrase in sorted(wanted)]
+    phrases = tuple(dict.fromkeys(f" {' '.join(words)} " for words in cut))
+    return Condition(phrases=phrases, openings=frozenset(words[0] for words in cut))
 
 
 def _lemmas(wanted: Iterable[str]) -> Condition:

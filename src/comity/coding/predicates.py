@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from comity.coding import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Span, Token
 
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 # Verbs that ask with "to" ("told him to go") and only report with "that" ("told him that he had gone").
 TELLING = frozenset({"tell", "warn", "inform", "advise", "remind", "convince", "persuade"})
+_BETWEEN = re.compile(r"[ -]")
 _CARRYING = frozenset({"in", "into", "to", "for", "with", "under", "from"})  # "engage in", "come under"
+# How a particle hangs on its verb, where the parse sees it.
+_PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "mark", "acomp"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -40,6 +45,7 @@ class Predicates:
     def __init__(self, lexicon: Lexicon, operators: Operators) -> None:
         self._lexicon = lexicon
         self._operators = operators
+        self._heads = {part for name in lexicon.nouns for part in _endings(name)}
 
     def find(self, sentence: Span) -> list[Predicate]:
         """The predicates in order, none inside another's words."""
@@ -48,11 +54,16 @@ class Predicates:
         return [predicate for predicate in found if predicate.token.i not in consumed]
 
     def _at(self, token: Token) -> Predicate | None:
-        if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        lemma, lexicon = token.lemma_.lower(), self._lexicon
+        is_noun = lemma in self._heads or token.lower_ in lexicon.nouns
+        if not is_noun and lemma not in lexicon.verbs and lemma not in lexicon.adjectives:
+            return None
+        tag, part = token.tag_, token.pos_
+        if part == "VERB" or tag.startswith("VB"):
             found = self._verbs(token)
-        elif token.pos_ == "ADJ" or token.tag_ in ("JJ", "VBN"):
+        elif part == "ADJ" or tag in ("JJ", "VBN"):
             found = self._adjectives(token)
-        elif token.tag_ in NOUN_TAGS:
+        elif is_noun and tag in NOUN_TAGS:
             found = self._nouns(token)
         else:
             return None
@@ -144,48 +155,82 @@ class Predicates:
         return None, False
 
 
+def _endings(name: str) -> Iterator[str]:
+    """The name of a noun and the ends of it that may be a token of its own: "air strike" and "strike"."""
+    yield name
+    yield from (name[found.end() :] for found in _BETWEEN.finditer(name))
+
+
 def _fitting(token: Token, named: Iterable[tuple[int, Entry]], kind: str) -> list[Entry]:
     """The entries whose conditions hold, the most specific first; of equals, the one with more words."""
-    fit = [(entry.specificity, more, entry) for more, entry in named if fits(token, entry, kind)]
+    slots = _Slots(token, kind)
+    fit = [(entry.specificity, more, entry) for more, entry in named if slots.fit(entry)]
     return [entry for _, _, entry in sorted(fit, key=lambda found: found[:2], reverse=True)]
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    words = particle.split()
-    for child in verb.children:
-        if child.lower_ == words[0] and child.dep_ in ("prt", "prep", "advmod", "agent", "mark", "acomp"):
-            rest = [token.lower_ for token in verb.doc[child.i + 1 : child.i + len(words)]]
-            if rest == words[1:]:
+    first, *rest = particle.split()
+    for name, position in _followers(verb):
+        if name == first:
+            behind = verb.doc[position + 1 : position + 1 + len(rest)] if rest else ()
+            if [token.lower_ for token in behind] == rest:
                 return True
-    following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 1 + len(words)]]
-    return following == words
+    return False
+
+
+@lru_cache(maxsize=grammar.REMEMBERED)
+def _followers(verb: Token) -> tuple[tuple[str, int], ...]:
+    """The words that may be the verb's particle or its first word, each with its position."""
+    found = [(child.lower_, child.i) for child in verb.children if child.dep_ in _PARTICLES]
+    if verb.i + 1 < len(verb.doc):
+        found.append((verb.nbor().lower_, verb.i + 1))
+    return tuple(found)
 
 
 def fits(token: Token, entry: Entry, kind: str) -> bool:
     """Do the entry's conditions hold for this word?"""
-    return all(_holds(token, slot, words, kind) for slot, words in entry.where.items()) and not any(
-        _holds(token, slot, words, kind) for slot, words in entry.unless.items()
-    )
+    return _Slots(token, kind).fit(entry)
 
 
-def _holds(token: Token, slot: str, wanted: frozenset[str], kind: str) -> bool:
-    if slot == "phrase":
-        text = f" {_clause_words(token)} "
-        return any(f" {phrase} " in text for phrase in wanted)
-    if slot == "clause":
-        clauses = [
-            c for c in grammar.clauses(token) if token.lemma_ not in TELLING or grammar.is_infinitive(c)
-        ]
-        below = [verb for clause in clauses for verb in grammar.with_conjuncts(clause)]
-        return bool(below) if "*" in wanted else any(verb.lemma_.lower() in wanted for verb in below)
-    heads = fillers(token, slot, kind)
-    return (
-        bool(heads)
-        if "*" in wanted
-        else any(not wanted.isdisjoint(grammar.phrase_words(head)) for head in heads)
-    )
+class _Slots:
+    """What stands in the slots of one word, each worked out once for all entries of the word."""
+
+    def __init__(self, token: Token, kind: str) -> None:
+        self._token = token
+        self._kind = kind
+        self._words: dict[str, frozenset[str] | None] = {}
+        self._clause = ""
+
+    def fit(self, entry: Entry) -> bool:
+        """Do the entry's conditions hold?"""
+        for slot, wanted in entry.where.items():
+            if not self._holds(slot, wanted):
+                return False
+        return not any(self._holds(slot, unwanted) for slot, unwanted in entry.unless.items())
+
+    def _holds(self, slot: str, wanted: frozenset[str]) -> bool:
+        if slot == "phrase":
+            self._clause = self._clause or f" {_clause_words(self._token)} "
+            return any(f" {phrase} " in self._clause for phrase in wanted)
+        if slot not in self._words:
+            self._words[slot] = self._found(slot)
+        words = self._words[slot]
+        return words is not None and ("*" in wanted or not wanted.isdisjoint(words))
+
+    def _found(self, slot: str) -> frozenset[str] | None:
+        """The words by which a condition may know what fills the slot; None where nothing does."""
+        token = self._token
+        if slot == "clause":
+            clauses = grammar.clauses(token)
+            if token.lemma_ in TELLING:
+                clauses = [clause for clause in clauses if grammar.is_infinitive(clause)]
+            below = [verb for clause in clauses for verb in grammar.with_conjuncts(clause)]
+            return frozenset(verb.lemma_.lower() for verb in below) if below else None
+        heads = fillers(token, slot, self._kind)
+        return frozenset().union(*map(grammar.phrase_words, heads)) if heads else None
 
 
+@lru_cache(maxsize=grammar.REMEMBERED)
 def _clause_words(token: Token) -> str:
     """The words of the clause that holds the token, lower-case, single-spaced."""
     verb = token
