@@ -42,14 +42,16 @@ class Standing:
         while index < len(tokens):
             token = tokens[index]
             full = None
-            if token.start not in taken and token.nameable:
+            free = token.start not in taken
+            nameable = free and token.nameable
+            if nameable:
                 full = self._people.begins_with(self._words.run(index, known=self._people.written), self._on)
             if full is not None:
                 person, size = full
                 found.append(self._full(person, index, size))
                 index += size
                 continue
-            if token.start not in taken and (token.nameable or token.text.lower() in PARTICLES):
+            if nameable or (free and token.text.lower() in PARTICLES):
                 rest.append(index)
             index += 1
         done = -1

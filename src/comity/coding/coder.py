@@ -145,11 +145,10 @@ class _Coding:
                 yield from self._unparsed(stretch)
                 continue
             doc, base = next(docs), stretch.start
-            text = doc.text  # spaCy joins it anew each time
             parties = Parties(doc, base, self._discourse, self._coder.gazetteer)
             clock = Clock(doc, base, self._expressions, self._document.published)
             for sentence in doc.sents:
-                said = text[sentence.start_char : sentence.end_char]
+                said = parties.text[sentence.start_char : sentence.end_char]
                 for result in self._sentence(sentence, said, stretch, parties, clock, told=body):
                     if not isinstance(result, Mention):
                         yield result

@@ -56,7 +56,7 @@ class Parties:
         self._base = base
         self._discourse = discourse
         self._gazetteer = gazetteer
-        self._text = doc.text  # spaCy joins it anew each time
+        self.text = doc.text  # spaCy joins it anew each time
         self._at = _by_token(doc, base, discourse.sightings)
         self._references = References(base, discourse, gazetteer, self._at)
 
@@ -125,7 +125,7 @@ class Parties:
     def official(self, head: Token, code: str) -> Party | None:
         """A body or an official, as a party of the state given; None for anybody else."""
         start, end = head.left_edge.idx, head.idx + len(head)
-        words = self._text[start:end]
+        words = self.text[start:end]
         sector = self._gazetteer.sector(words) or self._gazetteer.sector(_title(head))
         if sector not in _OFFICIAL:
             return None
@@ -317,10 +317,10 @@ class Parties:
         left = head.left_edge
         if left.lower_ in ("the", "a", "an"):
             start = left.idx + self._base
-        text = self._text[start - self._base : end - self._base]
+        text = self.text[start - self._base : end - self._base]
         if len(text) > LONGEST:
-            start, text = party.span.start, self._text[first : end - self._base]
-        words = self._text[max(first, 0) : end - self._base].split()
+            start, text = party.span.start, self.text[first : end - self._base]
+        words = self.text[max(first, 0) : end - self._base].split()
         sector = self._gazetteer.sector(" ".join(words[1:])) or self._gazetteer.sector(head.lemma_.lower())
         person, office = (None, None) if party.via == "coreference" else (party.person, party.office)
         sector = sector or party.sector

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FICTION = re.compile(
 HISTORY_YEARS = 20  # an act that ended longer ago than this is history, not news
 
 
+@lru_cache(maxsize=1024)  # the sieve asks first, then the coder
 def aside(sentence: str) -> str:
     """Why the sentence tells no act of states: "sport", "fiction", or "" where nothing speaks against it."""
     if is_sport(sentence):

@@ -273,8 +273,8 @@ def _drop_strangers(body: Sequence[Sight]) -> None:
     above = set().union(*named[:FEWEST_BEFORE])
     for at in range(FEWEST_BEFORE, len(body)):
         theirs = below[at]
-        refers_back = _refers_back(body[at]) or _kindred(body[at], body[:at])
-        if len(theirs) >= NAMES_OF_A_STRANGER and not refers_back and theirs.isdisjoint(above):
+        strange = len(theirs) >= NAMES_OF_A_STRANGER and theirs.isdisjoint(above)
+        if strange and not (_refers_back(body[at]) or _kindred(body[at], body[:at])):
             for sight in body[at:]:
                 sight.drop("names nobody and nothing that the article names")
             return

@@ -143,13 +143,15 @@ class Shape:
     def names(self) -> frozenset[str]:
         """The capitalised words inside its sentences, lower-cased, without a possessive's s."""
         found = set()
-        before = "."
-        for match in _WORD.finditer(self.text):
-            word = match.group().removesuffix("'s").removesuffix("’s").rstrip(".")
-            inside = before not in '.!?“"‘'
-            if word[:1].isupper() and (inside or word.lower() not in FUNCTION_WORDS) and len(word) > 1:
-                found.add(word.lower())
-            before = self.text[match.end() - 1 : match.end() + 1].strip()[-1:] or "x"
+        text, end = self.text, 0
+        for match in _WORD.finditer(text):
+            if text[match.start()].isupper():
+                word = match.group().removesuffix("'s").removesuffix("’s").rstrip(".")
+                before = text[end - 1 : end + 1].strip()[-1:] or "x" if end else "."
+                inside = before not in '.!?“"‘'
+                if (inside or word.lower() not in FUNCTION_WORDS) and len(word) > 1:
+                    found.add(word.lower())
+            end = match.end()
         return frozenset(found - FUNCTION_WORDS - _NO_NAMES)
 
     @cached_property

@@ -80,9 +80,11 @@ def says_when(text: str) -> bool:
     >>> says_when("Talks of 21.11.2021 failed to bring the envoys home")
     False
     """
+    if not _TELLING.search(text):
+        return False
     if _LONE_WEEKDAY.fullmatch(text) or has_dated_address(text):
         return True
-    return is_dateline(rewritten(text)) or _opens(text)
+    return len(text) <= LONGEST and (is_dateline(rewritten(text)) or _opens(text))
 
 
 def _opens(text: str) -> bool:

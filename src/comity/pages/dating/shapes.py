@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _MONTHS = (
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _REWRITTEN = tuple(
-    (re.compile(pattern, re.IGNORECASE), replacement)
+    (re.compile(pattern, re.IGNORECASE), replacement, _MONTHS in pattern)
     for pattern, replacement in (
         # 20240516, 20240516T1420
         (rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T?\b|T\d|_)", r"\1-\2-\3 "),
@@ -43,6 +44,7 @@ _REWRITTEN = tuple(
         (rf"\b({_YEAR})\. (1[0-2]|0?[1-9])\. ({_DAY})\b\.?", r"\1-\2-\3"),
     )
 )
+_MONTH = re.compile(_MONTHS, re.IGNORECASE)
 _DIGIT = re.compile(r"\d")  # without one, there is nothing to rewrite
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.[a-z]{2,10}/\S+", re.IGNORECASE)
 _IN_ADDRESS = tuple(
@@ -59,6 +61,7 @@ _NUMBERS = {
 }
 
 
+@lru_cache(maxsize=256)  # a page's lines are asked for more than once
 def rewritten(line: str) -> str:
     """The line with its dates as sentences write them.
 
@@ -66,8 +69,10 @@ def rewritten(line: str) -> str:
     'Published On 11 Jan 2024 11 Jan 2024'
     """
     if _DIGIT.search(line):
-        for expression, replacement in _REWRITTEN:
-            line = expression.sub(replacement, line)
+        named = _MONTH.search(line) is not None
+        for expression, replacement, names_month in _REWRITTEN:
+            if named or not names_month:
+                line = expression.sub(replacement, line)
     return line
 
 
