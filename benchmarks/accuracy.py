@@ -100,8 +100,9 @@ class Bench:
             yield from stories.particulars(name, self.alone(name))
 
     def calibration(self) -> Iterator[Figure]:
-        """Whether confidence means what it says."""
-        judged = {name: list(stories.judged(reads)) for name, reads in self.alone("second").items()}
+        """Whether confidence means what it says, of sentences told alone and of whole stories."""
+        alone, whole = self.alone("second"), self.whole("second")
+        judged = {name: list(stories.judged([*alone[name], *whole[name]])) for name in alone}
         found = {name: reliability.bins(some) for name, some in judged.items()}
         values = {name: reliability.error(some) for name, some in found.items()}
         standard = STANDARD if STANDARD in found else "rules"

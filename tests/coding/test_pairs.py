@@ -66,17 +66,14 @@ def test_every_type_has_its_share_and_they_sum_to_one(desk: Desk, text: str) -> 
     assert [share for _, share in ranking] == sorted((share for _, share in ranking), reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "target", "mark"),
-    [
-        ("Kenya thanked <t>Somalia</t>.", "Uganda", "Somalia", "<s>"),
-        ("<s>Kenya</s> thanked Somalia.", "Kenya", "Uganda", "<t>"),
-        ("<s>Kenya</s> thanked Somalia.", "Kenya", "", "<t>"),
-        ("", "Kenya", "Somalia", "<s>"),
-    ],
-)
-def test_a_pair_that_is_not_in_the_text_is_an_error_that_says_how_to_mark_it(
-    desk: Desk, text: str, source: str, target: str, mark: str
+def test_one_side_may_be_left_out(desk: Desk) -> None:
+    ranking = desk.coder.pair("<s>Kenya</s> thanked its friends.", "", "a recipient")
+    assert {name for name, _ in ranking} == set(desk.ontology.plover.types)
+
+
+@pytest.mark.parametrize(("text", "source"), [("Kenya thanked Somalia.", "Uganda"), ("", "Kenya")])
+def test_where_neither_side_is_in_the_text_it_is_an_error_that_says_how_to_mark_them(
+    desk: Desk, text: str, source: str
 ) -> None:
-    with pytest.raises(RecordError, match=f"mark it with {mark}"):
-        desk.coder.pair(text, source, target)
+    with pytest.raises(RecordError, match="mark them with <s> and <t>"):
+        desk.coder.pair(text, source, "Mali")

@@ -190,7 +190,7 @@ class _Coding:
         if not reason and not stretch.is_title:
             for joined in self._coder.openings(sentence, base, parties, acts):
                 for mention in self._mentions(joined.act, span, clock):
-                    yield Opening(mention, joined.features, joined.hints)
+                    yield Opening(mention, joined.hints, joined.states)
         clock.hear(sentence)
         found = _answering(coded, told)
         yield from found

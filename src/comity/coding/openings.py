@@ -19,7 +19,7 @@ from comity.ontology import Entry
 from comity.records import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
@@ -41,17 +41,17 @@ class Opening:
     """A mention without a type, and what its clause tells about whether there is one."""
 
     mention: Mention
-    features: Mapping[str, float]
-    hints: frozenset[str]
+    hints: frozenset[str]  # types that the lexicon would give a word of the sentence
+    states: int  # how many actors the sentence names
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """An act without a type, and the features of its opening."""
+    """An act without a type, and what its opening tells besides."""
 
     act: Act
-    features: Mapping[str, float]
-    hints: frozenset[str]  # types that the lexicon would give a word of the sentence
+    hints: frozenset[str]
+    states: int
 
 
 def find(
@@ -75,16 +75,9 @@ def find(
             continue
         predicate = Predicate(token, _ENTRY, "verb" if token.pos_ in ("VERB", "AUX") else "noun")
         settled = settle(predicate, governing, operators)
-        features = {
-            "subject": float(subject),
-            "backwards": float(backwards),
-            "far": float(_steps(one, token) + _steps(other, token)),
-            "states": float(len(named)),
-            "spoken": float(settled.status is None),
-        }
         if settled.status is None:
             settled = replace(settled, status=Status.HYPOTHETICAL)  # asked for, feared, spoken of
-        yield Joined(Act(predicate, base, settled, Roles((actor,), (recipient,))), features, hints)
+        yield Joined(Act(predicate, base, settled, Roles((actor,), (recipient,))), hints, len(named))
 
 
 def _is_worth_asking(states: int, *, backwards: bool, hinted: bool) -> bool:
@@ -153,11 +146,3 @@ def _is_subject(token: Token, verb: Token) -> bool:
         return not passive
     above = [head.i for head in grammar.subjects(verb)] if verb.pos_ in ("VERB", "AUX") else []
     return token.i in above
-
-
-def _steps(token: Token, head: Token) -> int:
-    """How many steps of the parse lie between the two."""
-    steps, current = 0, token
-    while current.i not in (head.i, current.head.i):
-        steps, current = steps + 1, current.head
-    return steps

@@ -107,7 +107,7 @@ def test_the_judge_settles_the_status_only_where_it_is_sure() -> None:
 
 
 def test_an_opening_is_filled_where_the_judge_is_sure() -> None:
-    opening = Opening(mention(OPEN, mode=None), {"far": 2.0}, frozenset())
+    opening = Opening(mention(OPEN, mode=None), frozenset(), 2)
     filled = weighing.fill(Weighed(opening.mention, judgement(ACCUSE=0.9)), opening, WEIGHTS)
     assert filled is not None
     assert (filled.type, filled.mode, filled.dissent) == ("ACCUSE", "disapprove", "rules: no act")
@@ -116,7 +116,7 @@ def test_an_opening_is_filled_where_the_judge_is_sure() -> None:
 
 
 def test_in_talks_that_fill_an_opening_both_sides_act() -> None:
-    opening = Opening(mention(OPEN, mode=None), {}, frozenset())
+    opening = Opening(mention(OPEN, mode=None), frozenset(), 2)
     filled = weighing.fill(Weighed(opening.mention, judgement(CONSULT=0.95)), opening, WEIGHTS)
     assert filled is not None
     assert filled.symmetric

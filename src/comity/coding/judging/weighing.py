@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     from comity.records import Mention, Party
 
 FLOOR = 1e-4  # of any probability whose logarithm is taken
-FEATURES = (
-    "constant", "rules", "own", "none", "other", "turned", "symmetric", "back",
-    "hinted", "subject", "backwards", "far", "states", "spoken",
-)  # fmt: skip
+FEATURES = ("constant", "rules", "own", "none", "other", "hinted", "states")
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what the judge finds of these, both sides do
 
 
@@ -105,18 +102,13 @@ def judged(mentions: Sequence[Mention], texts: Mapping[str, str], judge: Judge) 
 def features(weighed: Weighed, kind: str) -> dict[str, float]:
     """What the confidence is made of, if the mention is of this type; see FEATURES."""
     sure = min(max(weighed.mention.confidence, 0.02), 0.98)
-    found = {
-        "constant": 1.0,
-        "rules": math.log(sure / (1 - sure)),
-        "symmetric": float(weighed.mention.symmetric),
-    }
+    found = {"constant": 1.0, "rules": math.log(sure / (1 - sure))}
     judgement = weighed.judgement
     if judgement is not None:
         others = [share for name, share in judgement.types.items() if name not in (kind, NONE)]
         found["own"] = _log(judgement.types[kind])
         found["none"] = _log(judgement.types[NONE])
         found["other"] = _log(max(others))
-        found["turned"] = float(kind != weighed.mention.type)
     return found
 
 
@@ -133,8 +125,7 @@ def features_of_opening(weighed: Weighed, opening: Opening) -> dict[str, float]:
         "none": _log(judgement.types[NONE]),
         "other": _log(shares[1]),
         "hinted": float(kind in opening.hints),
-        "symmetric": float(kind in MUTUAL),
-        **opening.features,
+        "states": float(opening.states),
     }
 
 
