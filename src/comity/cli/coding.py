@@ -36,8 +36,12 @@ def code(
 
     JSON lines {"id", "text", "date"} come in; for each of them one line {"id", "mentions": [...]} goes out,
     in the same order. A mention has its actors, recipients, type, mode, status and date, and the
-    characters of the text that show them under "spans". A text that is not English has no mentions,
-    and says so under "skipped".
+    characters of the text that show them under "spans". Rules and a learned judge tell its type; "confidence"
+    is the chance that it is right, and "dissent" says where the two disagree. A text that is not English has
+    no mentions, and says so under "skipped".
+
+    With --pairs, "ranking" has PLOVER's types as its own coders draw their borders, the likeliest first. A side
+    that the text leaves out or names twice is told under "note".
 
     A line that cannot be answered is told on standard error, and a line {"id", "mentions": [], "error"}
     stands in its place; all others are answered still, and the exit code is 2.
