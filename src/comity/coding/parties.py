@@ -277,6 +277,8 @@ class Parties:
     def _named_before(self, token: Token) -> list[Party]:
         """States named before the noun: "Russian", "Japan's", "Japan-Russia", "its"."""
         found: list[Party] = []
+        if token.left_edge.i == token.i:
+            return found
         for child in token.subtree:
             if child.i >= token.i:
                 break

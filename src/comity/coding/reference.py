@@ -148,8 +148,11 @@ class References:
 
     def definite(self, token: Token) -> list[Party]:
         """What "the ministry", "the country", "the diplomat" mean: the last that the words may name."""
-        articles = {child.lower_ for child in token.children if child.dep_ == "det"}
-        if token.pos_ not in ("NOUN", "PROPN") or articles.isdisjoint(("the", "this", "that")):
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        if not any(
+            child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children
+        ):
             return []
         words = token.doc[token.left_edge.i : token.i + 1].text.lower().removeprefix("the ").strip()
         party = self._meant(token, words)
@@ -191,8 +194,8 @@ class References:
         return replace(party, span=Span(start, start + len(token)), text=token.text, via="coreference")
 
     def _words(self, token: Token) -> tuple[Span, str]:
-        start, end = token.left_edge.idx, token.idx + len(token)
-        return Span(self._base + start, self._base + end), token.doc.text[start:end]
+        words = token.doc[token.left_edge.i : token.i + 1]
+        return Span(self._base + words.start_char, self._base + words.end_char), words.text
 
 
 def _is_expletive(token: Token) -> bool:

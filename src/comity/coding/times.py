@@ -179,6 +179,8 @@ class Clock:
         return expression.resolve(anchor, future=True, told=happened)
 
     def _placed(self, token: Token) -> list[_Placing]:
+        if not self._placings:
+            return []
         sentence = token.sent
         return [placing for placing in self._placings if sentence.start <= placing.head.i < sentence.end]
 
