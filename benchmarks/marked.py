@@ -99,7 +99,7 @@ def held_out(folder: Path) -> list[Example]:
     """Our own held-out examples: as `python -m training.generate` wrote them, or would write them now."""
     from training.examples import Example
 
-    from training import generate, prose
+    from training import generate, prose, raw_pairs
     from training import templates as reading
 
     here = reading.HERE
@@ -111,6 +111,7 @@ def held_out(folder: Path) -> list[Example]:
     made = [
         *generate.generate(here / "templates", here / "fillers.yml", SEED),
         *prose.read(prose.HERE / "prose"),
+        *raw_pairs.read(),
     ]
     return [example for example in made if generate.split_of(example.story, SEED) == "heldout"]
 
@@ -120,10 +121,14 @@ def figures(witnesses: Sequence[Witness], files: Sequence[Path], folder: Path) -
     outside = [(path.stem, read_plv(path)) for path in files]  # a wrong file is told before the long work
     examples = held_out(folder)
     answers = {witness.name: answered(witness, map(_record, examples)) for witness in witnesses}
-    # An answer counts for what it says; only PLOVER's own types are asked for here.
-    events = [place for place, example in enumerate(examples) if example.codebook != NONE]
+    # Only for the prose was learned how coders draw the borders; the templates know the codebook's text.
+    events = [
+        place
+        for place, example in enumerate(examples)
+        if example.codebook != NONE and example.id.startswith("prose-")
+    ]
     yield from _scored(
-        "heldout-codebook",
+        "heldout-prose",
         [root(examples[place].codebook) for place in events],
         [classes()[root(examples[place].codebook)] for place in events],
         {name: [root(told[place]) for place in events] for name, told in answers.items()},
