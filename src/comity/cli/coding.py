@@ -40,8 +40,8 @@ def code(
     is the chance that it is right, and "dissent" says where the two disagree. A text that is not English has
     no mentions, and says so under "skipped".
 
-    With --pairs, "ranking" has PLOVER's types as its own coders draw their borders, the likeliest first. A side
-    that the text leaves out or names twice is told under "note".
+    With --pairs, "ranking" has PLOVER's types as its own coders draw their borders, the likeliest first. A
+    side that the text leaves out or names twice is told under "note".
 
     A line that cannot be answered is told on standard error, and a line {"id", "mentions": [], "error"}
     stands in its place; all others are answered still, and the exit code is 2.
