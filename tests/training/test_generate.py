@@ -5,6 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from training.examples import STATUSES, Example
 
 from comity.errors import OntologyError
 from training import generate, templates
@@ -30,9 +31,7 @@ asides: [", while {X.name} was voting."]
 """
 
 
-def made(
-    folder: Path, entries: str = ENTRY, fillers: str = FILLERS, name: str = "sanction"
-) -> list[generate.Example]:
+def made(folder: Path, entries: str = ENTRY, fillers: str = FILLERS, name: str = "sanction") -> list[Example]:
     (folder / "templates").mkdir(exist_ok=True)
     (folder / "templates" / f"{name}.yml").write_text(entries, encoding="utf-8")
     (folder / "fillers.yml").write_text(fillers, encoding="utf-8")
@@ -40,7 +39,7 @@ def made(
 
 
 @pytest.fixture(scope="module")
-def whole() -> list[generate.Example]:
+def whole() -> list[Example]:
     return generate.generate(templates.HERE / "templates", templates.HERE / "fillers.yml", "1")
 
 
@@ -84,7 +83,7 @@ def test_an_actor_starts_a_sentence_with_a_capital_and_takes_the_right_article(t
         assert not re.search(r"\ban [^AEIOU]|\ba [AIO]", text), text
 
 
-def test_the_comma_of_an_apposition_stands_outside_the_marker(whole: list[generate.Example]) -> None:
+def test_the_comma_of_an_apposition_stands_outside_the_marker(whole: list[Example]) -> None:
     assert not [one.text for one in whole if one.source.endswith(",") or one.target.endswith(",")]
 
 
@@ -123,7 +122,7 @@ def test_a_story_stays_where_it_is_whatever_is_added() -> None:
 
 
 def test_near_copies_are_kept_out_actors_and_figures_apart() -> None:
-    base = generate.Example(
+    base = Example(
         id="a#0", story="a", template="a", text="<s>Oslo</s> fined <t>Doha</t> 20 crowns for the delay.",
         source="Oslo", target="Doha", type="SANCTION", mode=None, status="actual", codebook="SANCTION",
     )  # fmt: skip
@@ -133,7 +132,7 @@ def test_near_copies_are_kept_out_actors_and_figures_apart() -> None:
     assert [sieve.is_new(one) for one in (base, other, new)] == [True, False, True]
 
 
-def test_the_data_is_large_balanced_and_whole(whole: list[generate.Example]) -> None:
+def test_the_data_is_large_balanced_and_whole(whole: list[Example]) -> None:
     types = Counter(one.type for one in whole)
     assert sum(types.values()) >= 6000
     assert len(types) == 17
@@ -147,7 +146,7 @@ def test_the_data_is_large_balanced_and_whole(whole: list[generate.Example]) -> 
     assert len({one.id for one in whole}) == len(whole)
 
 
-def test_no_story_is_in_two_splits(whole: list[generate.Example]) -> None:
+def test_no_story_is_in_two_splits(whole: list[Example]) -> None:
     stories = {
         name: {one.story for one in whole if generate.split_of(one.story, "1") == name}
         for name in generate.SPLITS
@@ -156,7 +155,7 @@ def test_no_story_is_in_two_splits(whole: list[generate.Example]) -> None:
     assert all(not stories[one] & stories[other] for one, other in combinations(stories, 2))
 
 
-def test_every_status_of_every_type_is_fed(whole: list[generate.Example]) -> None:
+def test_every_status_of_every_type_is_fed(whole: list[Example]) -> None:
     fed = Counter((one.type, one.status) for one in whole if one.type != "none")
-    assert len(fed) == 16 * len(templates.STATUSES)
+    assert len(fed) == 16 * len(STATUSES)
     assert min(fed.values()) >= 24
