@@ -194,3 +194,8 @@ def test_the_words_that_weaken_an_act_are_kept_as_its_marks(desk: Desk) -> None:
 
 def test_until_tells_what_was_where_it_is_past(desk: Desk) -> None:
     assert desk.statuses("Kenya shelled Somali villages until Tanzania condemned it.")[-1] == "ACCUSE actual"
+
+
+def test_what_a_demand_is_for_is_not_done(desk: Desk) -> None:
+    told = desk.statuses("Japan rejected the demand that Russia hand over the islands.")
+    assert told == ["REJECT actual"]

@@ -210,14 +210,14 @@ class _Climb:
             return None
         if label == "conj" and grammar.partner(current).i != head.i:
             return None  # "denies backing them and accuses X": the second verb is not what is denied
-        if label in ("advcl", "relcl"):
+        if label in ("advcl", "relcl") and not _is_wished(current):
             self._adverbial(current)
             return None
         if label == "nsubj" and current.pos_ in ("NOUN", "PROPN"):
             return None
         if label == "prep":
             return self._over(current)
-        if label not in _GOVERNED:
+        if label not in _GOVERNED and label != "relcl":
             return head
         if head.dep_ in ("prep", "agent", "dative") or head.pos_ in ("ADP", "SCONJ"):
             if not self._passes(head):
@@ -311,6 +311,12 @@ def _is_condition(word: Token, verb: Token) -> bool:
     if word.dep_ not in ("mark", "advmod") or word.lower_ not in _CONDITIONS or word.i > verb.i:
         return False
     return not (word.lower_ in ("until", "once") and verb.tag_ == "VBD")
+
+
+def _is_wished(verb: Token) -> bool:
+    """Is the clause what a noun asks for, though parsed as relative: "the demand that Russia hand over"?"""
+    bare = verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+    return bare and verb.dep_ == "relcl" and bool(grammar.own_subjects(verb))
 
 
 def _is_apart(clause: Token) -> bool:
