@@ -108,7 +108,7 @@ class Bench:
         standard = STANDARD if STANDARD in found else "rules"
         yield Figure("calibration", "second", "error", len(judged[standard]), values, falling=True)
         if self.plot:
-            title = f"How often a triple told with this confidence is right ({len(judged[standard])} triples)"
+            title = f"Right, by confidence ({len(judged[standard])} triples)"
             self.plot.write_text(reliability.plot(found[standard], title), encoding="utf-8")
 
     def dates(self) -> Iterator[Figure]:

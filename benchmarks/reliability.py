@@ -98,7 +98,7 @@ def plot(found: Sequence[Bin], title: str) -> str:
         f'<text x="{LEFT + SIDE / 2:g}" y="{TOP + SIDE + 42}" text-anchor="middle">confidence</text>',
         f'<text transform="{turned}" text-anchor="middle">share that is right</text>',
     ]
-    key = "number: triples told; dot: their mean confidence; dashed: confidence that means what it says"
+    key = "number: triples; dot: mean confidence; dashed: what it should be"
     drawn.append(f'<text class="count" x="{LEFT}" y="{HEIGHT - 10}">{key}</text>')
     body = "\n  ".join(drawn)
     return (
