@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from comity.coders import Coder
-    from comity.coding.judging import Judge
+    from comity.coding.judging import Judge, Panel
     from comity.records import Document, Mention
     from comity.stream import Record, Refused
 
@@ -25,7 +25,7 @@ AT_ONCE = 64  # records: as many as `comity code` takes from a pipe
 class Alone:
     """The judge without the rules: it answers for marked pairs, and finds nothing in a text itself."""
 
-    judge: Judge
+    panel: Panel
     name: str = "judge"
 
     def code(self, documents: Iterable[Document]) -> Iterator[Mention]:
@@ -35,7 +35,7 @@ class Alone:
 
     def pairs(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
         """For each text with its marks the types, the likeliest first."""
-        return [judgement.ranking() for judgement in self.judge.judge(texts)]
+        return self.panel.pairs(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def coders() -> list[Witness]:
             return [rules]
     from comity.coding import judging
 
-    judge = judging.load().judge
-    return [rules, Witness("judge", Alone(judge), "", judge), Witness("both", both, named.BOTH, judge)]
+    panel = judging.load()
+    alone = Witness("judge", Alone(panel), "", panel.judge)
+    return [rules, alone, Witness("both", both, named.BOTH, panel.judge)]
 
 
 def that_code(witnesses: Sequence[Witness]) -> list[Witness]:

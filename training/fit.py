@@ -4,7 +4,7 @@
     python -m training.fit --weights MPNET --plv PLV_train.tsv --epochs 4 --rate 4e-5 \
         --out build/training/teacher
     python -m training.fit --weights MINILM --plv PLV_train.tsv --teacher build/training/teacher \
-        --epochs 10 --out build/training/pupil
+        --epochs 14 --size 64 --rate 1.5e-4 --out build/training/pupil
     python -m training.export build/training/pupil
 
 README.md says where the two sets of weights come from.

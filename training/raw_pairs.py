@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from comity import actors
+from comity.coding.judging.marks import marked
 from comity.dates import Basis, SpanOfDays
 from training.examples import NONE, Example
 
@@ -43,7 +44,7 @@ def read(folder: Path = HERE / "stories", files: tuple[str, ...] = TAUGHT) -> It
 
 def _pairs(story: str, at: int, sentence: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Example]:
     for source, target in permutations(spans, 2):
-        text = _marked(sentence["text"], spans[source], spans[target])
+        text = marked(sentence["text"], spans[source], spans[target])
         if text is None:
             continue
         found = [event for event in sentence["events"] if _between(event, source, target)]
@@ -60,14 +61,3 @@ def _pairs(story: str, at: int, sentence: Mapping[str, Any], spans: Mapping[str,
 def _between(event: Mapping[str, Any], source: str, target: str) -> bool:
     sides = (event["actor"], event["recipient"])
     return sides == (source, target) or (event.get("symmetric", False) and sides == (target, source))
-
-
-def _marked(text: str, source: Span, target: Span) -> str | None:
-    """The text with the two marked; None where the one's words hold the other's."""
-    (first, one), (last, other) = sorted(((source, "s"), (target, "t")))
-    if last.start < first.end:
-        return None
-    return (
-        f"{text[: first.start]}<{one}>{first.of(text)}</{one}>{text[first.end : last.start]}"
-        f"<{other}>{last.of(text)}</{other}>{text[last.end :]}"
-    )

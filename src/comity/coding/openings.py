@@ -59,11 +59,11 @@ def find(
 ) -> Iterator[Joined]:
     """The pairs of the sentence's actors between whom the rules found no act, each with what joins them."""
     named = list(_named(sentence, parties))
+    if len(named) > MOST_STATES:
+        return
     taken = {pair for act in acts if _stands(act) for pair in _pairs(act.roles)}
     governing = {act.predicate.token.i: act.predicate for act in acts}
     hints = frozenset(act.predicate.entry.type for act in acts)
-    if len(named) > MOST_STATES:
-        return
     for (one, actor), (other, recipient) in permutations(named, 2):
         if (actor.code, recipient.code) in taken:
             continue

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from comity.errors import RecordError
+
+if TYPE_CHECKING:
+    from comity.records import Span
 
 SOURCE, TARGET = "[unused1]", "[unused2]"  # free tokens of the encoder's vocabulary
 # Of a longer text, as many words on either side of the pair are shown.
@@ -30,6 +34,18 @@ def masked(text: str) -> str:
     for name, mark in _SIDES.items():
         text = _PAIR[name].sub(f" {mark} ", text) if f"<{name}>" in text else f"{text} {mark}"
     return _near(_MARK.sub(" ", text))
+
+
+def marked(text: str, source: Span, target: Span) -> str | None:
+    """The text with the two marked as <s>…</s> and <t>…</t>; None where the one's words hold the other's."""
+    pieces, at = [], 0
+    for span, name in sorted(((source, "s"), (target, "t"))):
+        inside = span.of(text).strip()
+        if span.start < at or not inside or "<" in inside:
+            return None
+        pieces += [text[at : span.start], f"<{name}>", inside, f"</{name}>"]
+        at = span.end
+    return "".join([*pieces, text[at:]])
 
 
 def _near(text: str) -> str:

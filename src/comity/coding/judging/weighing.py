@@ -8,9 +8,9 @@ with the weights that `training.weigh` learned on our own stories; below `least`
 the judge's where that has a share of `moding` among the type's modes, its status where it has `settling`.
 
 Where the rules found no act between two actors of a clause (an *opening*), the judge's likeliest type is
-taken, with its mode and status; the confidence is a logistic function of the same three and of how the clause
-joins the two; below `least_open` there is no mention. Where the witnesses read different things, the mention
-says so (`dissent`).
+taken, with its mode and status; the confidence is a logistic function of the same three, of whether the
+lexicon has a word of that type in the sentence, and of how many actors the sentence names; below `least_open`
+there is no mention. Where the witnesses read different things, the mention says so (`dissent`).
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from comity.coding.judging import marks
 from comity.coding.judging.judge import AGAIN, MODEL, NONE
 from comity.errors import ModelError
+from comity.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,17 +67,10 @@ def marked(mention: Mention, text: str) -> str | None:
     target = _first_inside(mention.recipients, mention, unlike=source)
     if source is None or target is None:
         return None
-    pieces, at = [], mention.sentence.start
-    for party, name in sorted(((source, "s"), (target, "t")), key=lambda one: one[0].span):
-        if party.span.start < at:
-            return None  # the one's words hold the other's
-        inside = party.span.of(text).strip()
-        if not inside or "<" in inside:
-            return None
-        pieces += [text[at : party.span.start], f"<{name}>", inside, f"</{name}>"]
-        at = party.span.end
-    pieces.append(text[at : mention.sentence.end])
-    return "".join(pieces).replace("\n", " ")
+    base = mention.sentence.start
+    inside = (Span(party.span.start - base, party.span.end - base) for party in (source, target))
+    shown = marks.marked(mention.sentence.of(text), *inside)
+    return shown and shown.replace("\n", " ")
 
 
 def _first_inside(parties: Sequence[Party], mention: Mention, unlike: Party | None = None) -> Party | None:
@@ -103,29 +98,25 @@ def features(weighed: Weighed, kind: str) -> dict[str, float]:
     """What the confidence is made of, if the mention is of this type; see FEATURES."""
     sure = min(max(weighed.mention.confidence, 0.02), 0.98)
     found = {"constant": 1.0, "rules": math.log(sure / (1 - sure))}
-    judgement = weighed.judgement
-    if judgement is not None:
-        others = [share for name, share in judgement.types.items() if name not in (kind, NONE)]
-        found["own"] = _log(judgement.types[kind])
-        found["none"] = _log(judgement.types[NONE])
-        found["other"] = _log(max(others))
-    return found
+    return found if weighed.judgement is None else found | _read(weighed.judgement, kind)
 
 
 def features_of_opening(weighed: Weighed, opening: Opening) -> dict[str, float]:
     """What the confidence in an opening is made of; see FEATURES."""
-    judgement = weighed.judgement
-    if judgement is None:
+    if weighed.judgement is None:
         return {"constant": 1.0}
-    shares = sorted((share for name, share in judgement.types.items() if name != NONE), reverse=True)
-    kind = likeliest(judgement)
+    kind = likeliest(weighed.judgement)
+    told = {"constant": 1.0, "hinted": float(kind in opening.hints), "states": float(opening.states)}
+    return told | _read(weighed.judgement, kind)
+
+
+def _read(judgement: Judgement, kind: str) -> dict[str, float]:
+    """What the judge says of the type, of none, and of the best other one."""
+    others = (share for name, share in judgement.types.items() if name not in (kind, NONE))
     return {
-        "constant": 1.0,
-        "own": _log(shares[0]),
+        "own": _log(judgement.types[kind]),
         "none": _log(judgement.types[NONE]),
-        "other": _log(shares[1]),
-        "hinted": float(kind in opening.hints),
-        "states": float(opening.states),
+        "other": _log(max(others)),
     }
 
 
