@@ -1,0 +1,208 @@
+"""The visa record: curated rules over what snapshots showed, asked by passport, destination and day.
+
+Where a destination's rules are curated they go before the snapshots, which stay beside them to be compared.
+A rule with conditions needs something for those who do not meet them: its own `otherwise`, another curated
+rule, or the snapshots. A reading that first appears after the day on which a person last reviewed a curated
+file is newer than the file, and goes before those of its rules that are told to hold still.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from comity.borders import areas, curation
+from comity.borders.rules import Basis, Closure, Rule, Suspension, World
+from comity.borders.shown import FILE, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from comity.borders import shown
+
+_DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may apply on a day: rules with conditions, the most liberal first; what holds for all others."""
+
+    conditional: tuple[Rule, ...]
+    base: Rule | None  # None: the record does not tell
+    suspended: tuple[tuple[Rule, Suspension], ...] = ()
+    closure: Closure | None = None
+    seen: Rule | None = None  # what the snapshots say of the day, to compare
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that the record has about one passport and one destination."""
+
+    passport: str
+    destination: str
+    rules: tuple[Rule, ...]  # curated
+    suspensions: tuple[Suspension, ...]
+    closures: tuple[Closure, ...]  # both layers
+    shown: shown.Pair
+    reviewed: date | None
+
+    def candidates(self, day: date, world: World) -> Candidates:
+        """What may apply on this day in this world."""
+        seen = next((rule for rule in reversed(self.shown.rules) if rule.period.holds(day, world)), None)
+        told = [rule for rule in self.rules if rule.period.holds(day, world) and not self._older(rule, seen)]
+        stopping = [each for each in self.suspensions if each.period.holds(day, world)]
+        suspended = []
+        for rule in (*told, *([seen] if seen is not None else ())):
+            stop = next((each for each in stopping if each.stops(rule)), None)
+            if stop is not None:
+                suspended.append((rule, stop))
+        kept = [rule for rule in told if all(rule is not stopped for stopped, _ in suspended)]
+        conditional = sorted((rule for rule in kept if rule.conditions), key=_liberal_first)
+        return Candidates(
+            tuple(conditional),
+            self._base(kept, seen, suspended),
+            tuple(suspended),
+            next((each for each in self.closures if each.period.holds(day, world)), None),
+            seen,
+        )
+
+    def _base(
+        self, kept: list[Rule], seen: Rule | None, suspended: list[tuple[Rule, Suspension]]
+    ) -> Rule | None:
+        """What holds for those who meet no conditions."""
+        for rule, stop in suspended:
+            if rule is seen and any(not each.conditions for each in kept):
+                continue
+            return _left_by(stop)
+        everyone = [rule for rule in kept if not rule.conditions]
+        if everyone:
+            return min(everyone, key=lambda rule: (not rule.passports, len(rule.passports)))
+        otherwise = [rule for rule in kept if rule.otherwise is not None]
+        if otherwise:
+            rule = max(otherwise, key=lambda each: each.period.begins.first)
+            return _otherwise(rule)
+        return seen
+
+    def _older(self, rule: Rule, seen: Rule | None) -> bool:
+        """Whether the snapshots have news since a person reviewed this rule, which is told to hold still."""
+        return (
+            seen is not None
+            and self.reviewed is not None
+            and rule.period.ends is None
+            and seen.period.begins.first > self.reviewed
+        )
+
+    @property
+    def begins(self) -> date | None:
+        """The first day of which the record tells something; None where it has nothing of the pair."""
+        days = [each.period.begins.first for each in (*self.rules, *self.shown.rules)]
+        return min(days, default=None)
+
+    def changes(self) -> list[date]:
+        """The days from which on something may be otherwise than on the day before, in either world."""
+        days: set[date] = set()
+        periods = [
+            *(rule.period for rule in (*self.rules, *self.shown.rules)),
+            *(each.period for each in self.suspensions),
+            *(each.period for each in self.closures),
+        ]
+        for period in periods:
+            begins, ends = period.begins, period.ends
+            days.update((begins.first, begins.last))
+            if ends is not None:
+                days.update((ends.first + _DAY, ends.last + _DAY))
+        return sorted(days)
+
+    def stretches(self) -> Iterator[tuple[date, date | None]]:
+        """First and last days between which nothing changes; the last one is open."""
+        days = self.changes()
+        for number, first in enumerate(days):
+            yield first, days[number + 1] - _DAY if number + 1 < len(days) else None
+
+
+class Record:
+    """The visa record of a file of snapshots and a folder of curated rules."""
+
+    def __init__(self, path: Path = FILE, folder: Path = curation.FOLDER) -> None:
+        """Nothing is loaded until it is asked for."""
+        self.shown = Shown(path)
+        self.folder = folder
+        self.pair = lru_cache(maxsize=65_536)(self._pair)
+
+    @cached_property
+    def curated(self) -> frozenset[str]:
+        """The destinations with curated rules."""
+        return frozenset(curation.destinations(self.folder))
+
+    def _pair(self, passport: str, destination: str) -> Pair:
+        """What the record has about a passport (alpha-3) and a destination (alpha-3, or an area)."""
+        rules: list[Rule] = []
+        suspensions: list[Suspension] = []
+        closures: list[Closure] = []
+        reviewed: list[date] = []
+        for file, membership in self._files(destination):
+            mine = (
+                [rule for rule in file.rules if rule.covers(passport)],
+                [each for each in file.suspensions if each.covers(passport)],
+                [each for each in file.closures if each.covers(passport)],
+            )
+            rules += membership.clipped(mine[0]) if membership else mine[0]
+            suspensions += membership.clipped(mine[1]) if membership else mine[1]
+            closures += membership.clipped(mine[2]) if membership else mine[2]
+            reviewed.append(file.reviewed)
+        shown = self.shown.pair(passport, destination)
+        return Pair(
+            passport,
+            destination,
+            tuple(rules),
+            tuple(suspensions),
+            (*closures, *shown.closures),
+            shown,
+            min(reviewed, default=None),
+        )
+
+    def _files(self, destination: str) -> Iterator[tuple[curation.Curated, areas.Membership | None]]:
+        """The curated files that speak of a destination: its own before those of its areas."""
+        if (own := curation.curated(destination, self.folder)) is not None:
+            yield own, None
+        if destination in areas.AREAS:
+            return
+        for membership in areas.of(destination):
+            if (shared := curation.curated(membership.area, self.folder)) is not None:
+                yield shared, membership
+
+
+def _liberal_first(rule: Rule) -> tuple[int, int]:
+    return rule.requirement.rank, -(rule.stay or 0)
+
+
+def _left_by(stop: Suspension) -> Rule:
+    return Rule(
+        id=stop.id,
+        passports=stop.passports,
+        destination=stop.destination,
+        requirement=stop.leaves,
+        period=stop.period,
+        basis=Basis.CURATED,
+        sources=stop.sources,
+        note=stop.note,
+    )
+
+
+def _otherwise(rule: Rule) -> Rule:
+    """What a rule says of those who do not meet its conditions."""
+    return replace(
+        rule,
+        requirement=rule.otherwise or rule.requirement,
+        days=None,
+        months=None,
+        window=None,
+        entries=None,
+        conditions=(),
+        otherwise=None,
+        note="",
+    )
