@@ -105,7 +105,7 @@ def _joined(stays: Iterable[Stay]) -> list[tuple[int, int]]:
 
 
 def _last_lawful(spans: Sequence[tuple[int, int]], window: Window, entry: int) -> int:
-    """The last lawful day of an unbroken stay from `entry` on; none is lawful where it lies before `entry`."""
+    """The last lawful day of an unbroken stay from `entry` on; none is where it lies before `entry`."""
     absent = window.span - window.days
     if absent <= 0:
         return _LATEST
