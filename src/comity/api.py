@@ -53,7 +53,7 @@ class Ledger:
         """
         from comity import pipeline
 
-        return pipeline.read(paths, self._store(write=True), self.settings, progress=progress)
+        return pipeline.read(paths, self.store(write=True), self.settings, progress=progress)
 
     def timeline(
         self,
@@ -72,7 +72,7 @@ class Ledger:
         """
         from comity.answers import days, states, timeline
 
-        store = self._store()
+        store = self.store()
         return timeline.timeline(
             store,
             states.code(store, one),
@@ -87,53 +87,54 @@ class Ledger:
         """The entries of a timeline with all their sources, as `export` has them."""
         from comity.answers import timeline
 
-        return timeline.timeline_records(self._store(), list(entries))
+        return timeline.timeline_records(self.store(), list(entries))
 
     def name(self, told: str) -> str:
         """The English name of a state told by code, name or demonym; QuestionError suggests a near one."""
         from comity.answers import states
 
-        return states.name(states.code(self._store(), told))
+        return states.name(states.code(self.store(), told))
 
     def busiest(self, state: str) -> list[tuple[str, str]]:
         """The dyads of this state that have the most events, (actor, recipient)."""
         from comity.answers import states, timeline
 
-        return timeline.busiest(self._store(), states.code(self._store(), state))
+        return timeline.busiest(self.store(), states.code(self.store(), state))
 
     def event(self, told: str) -> EventDetail:
         """The event whose id begins so, with each quote in its sentence, and what it answers."""
         from comity.answers import event
 
-        return event.event(self._store(), told)
+        return event.event(self.store(), told)
 
     def document(self, told: str) -> DocumentDetail:
         """The document of this name, part of a name, or id: what was kept, dropped, dated and coded."""
         from comity.answers import document
 
-        return document.document(self._store(), told)
+        return document.document(self.store(), told)
 
     def skipped(self) -> list[Skipped]:
         """Pages and sentences that gave nothing, and why."""
         from comity.answers import skipped
 
-        return skipped.skipped(self._store())
+        return skipped.skipped(self.store())
 
     def export(self, kind: Kind | str) -> Iterator[Record]:
         """Every one of the "events" or "documents", as plain mappings with the keys of the contract."""
         from comity.answers import export
         from comity.answers.contract import Kind
 
-        return export.records(self._store(), Kind(kind))
+        return export.records(self.store(), Kind(kind))
 
     def write(self, kind: Kind | str, form: Format | str, out: Path | None) -> int:
         """Write the export to a file, or to standard output where `out` is None; how many records."""
         from comity.answers import export
         from comity.answers.contract import Format, Kind
 
-        return export.write(self._store(), Kind(kind), Format(form), out)
+        return export.write(self.store(), Kind(kind), Format(form), out)
 
-    def _store(self, *, write: bool = False) -> Store:
+    def store(self, *, write: bool = False) -> Store:
+        """The database behind it, opened for reading or writing; for what asks it beside other sources."""
         from comity.ledger.store import Store
 
         if write not in self._stores:

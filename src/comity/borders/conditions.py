@@ -88,6 +88,9 @@ class Kind:
     test: Callable[[Any, Any, date], bool]  # the rule's value, the traveller's fact, the day
     words: Callable[[Any], str]
     question: Callable[[Any], str]
+    best: Any = (
+        None  # the fact of a traveller with the best papers for it; None: it is not a matter of papers
+    )
     presumed: Callable[[Any], Any] = field(
         default=lambda _value: None
     )  # the fact where none is said; None: unknown
@@ -215,6 +218,7 @@ KINDS: dict[str, Kind] = {
         test=lambda _value, fact, _on: bool(fact),
         words=lambda _value: "a biometric passport (ICAO e-passport)",
         question=lambda _value: "Is the passport biometric (an ICAO e-passport, with a chip)?",
+        best=True,
         presumed=lambda value: True if value == USUAL else None,
     ),
     "registered": Kind(
@@ -223,6 +227,7 @@ KINDS: dict[str, Kind] = {
         test=lambda _value, fact, _on: bool(fact),
         words=lambda _value: "a passport registered with the destination's mission before the journey",
         question=lambda _value: "Has the passport been registered with the destination's mission?",
+        best=True,
     ),
     "purpose": Kind(
         read=_words(*PURPOSES),
@@ -264,6 +269,10 @@ KINDS: dict[str, Kind] = {
         question=lambda value: f"Is the traveller {_age_words(value)}?",
     ),
 }
+
+
+BEST_PAPERS = {name: kind.best for name, kind in KINDS.items() if kind.best is not None}
+"""The facts of an ordinary traveller who has met every formality: what a state offers at best."""
 
 
 def read(entry: Any, where: str) -> tuple[Condition, ...]:

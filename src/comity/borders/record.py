@@ -54,6 +54,7 @@ class Pair:
         """What may apply on this day in this world."""
         seen = next((rule for rule in reversed(self.shown.rules) if rule.period.holds(day, world)), None)
         told = [rule for rule in self.rules if rule.period.holds(day, world) and not self._older(rule, seen)]
+        told = [rule for rule in told if rule.basis is Basis.ASSUMED] or told
         stopping = [each for each in self.suspensions if each.period.holds(day, world)]
         suspended = []
         for rule in (*told, *([seen] if seen is not None else ())):
@@ -138,6 +139,14 @@ class Record:
         """The destinations with curated rules."""
         return frozenset(curation.destinations(self.folder))
 
+    def passports(self) -> list[str]:
+        """The codes of the states whose passports it knows, sorted; each is a destination too."""
+        return self.shown.states
+
+    def supposing(self, rule: Rule) -> Record:
+        """The record as it would be with one more rule, which goes before all others."""
+        return _Supposing(self, rule)
+
     def _pair(self, passport: str, destination: str) -> Pair:
         """What the record has about a passport (alpha-3) and a destination (alpha-3, or an area)."""
         rules: list[Rule] = []
@@ -174,6 +183,21 @@ class Record:
         for membership in areas.of(destination):
             if (shared := curation.curated(membership.area, self.folder)) is not None:
                 yield shared, membership
+
+
+class _Supposing(Record):
+    """A record with one rule supposed."""
+
+    def __init__(self, actual: Record, supposed: Rule) -> None:
+        super().__init__(actual.shown.path, actual.folder)
+        self.shown = actual.shown
+        self.supposed = supposed
+
+    def _pair(self, passport: str, destination: str) -> Pair:
+        found = super()._pair(passport, destination)
+        if destination != self.supposed.destination or not self.supposed.covers(passport):
+            return found
+        return replace(found, rules=(*found.rules, self.supposed), closures=(), suspensions=())
 
 
 def _liberal_first(rule: Rule) -> tuple[int, int]:

@@ -23,6 +23,7 @@ class Basis(StrEnum):
     CURATED = "curated"  # written by hand from named public sources
     SEEN = "seen"  # shown by dated snapshots of a public table
     INFERRED = "inferred"  # a snapshot that told less, read by the finer one that followed
+    ASSUMED = "assumed"  # what a question asks to suppose
 
 
 class World(StrEnum):

@@ -28,6 +28,9 @@ FILE = Path(__file__).with_name("seen.parquet")
 FIRST_WITH_DAYS = date(2020, 2, 7)
 """Before this snapshot none told how many days a stay may last."""
 
+LOOKED_FOR = 12
+"""Pairs that are found by going through all rows; more are worth an index."""
+
 _DAY = timedelta(1)
 _OVERLAYS = {overlay.value for overlay in Overlay}
 
@@ -98,7 +101,7 @@ class Shown:
 
     def pair(self, passport: str, destination: str) -> Pair:
         """What was shown of a pair; nothing where the snapshots do not have it."""
-        return self._pairs.get((passport, destination), Pair())
+        return self._pairs.get(passport, destination)
 
     @cached_property
     def _pairs(self) -> _Pairs:
@@ -106,19 +109,41 @@ class Shown:
 
 
 class _Pairs:
-    """The rows of each pair."""
+    """The rows of each pair. The first few are looked for; whoever asks for more has an index made."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
+        self.asked = 0
 
-    def get(self, pair: tuple[str, str], nothing: Pair) -> Pair:
+    def get(self, passport: str, destination: str) -> Pair:
         import polars as pl
 
-        passport, destination = pair
-        rows = self.frame.filter(
-            (pl.col("passport") == passport) & (pl.col("destination") == destination)
-        ).sort("first_seen")
-        return read(passport, destination, rows.to_dicts()) if len(rows) else nothing
+        self.asked += 1
+        if self.asked <= LOOKED_FOR:
+            wanted = (pl.col("passport") == passport) & (pl.col("destination") == destination)
+            rows = self.frame.filter(wanted)
+        else:
+            first, count = self._index.get((passport, destination), (0, 0))
+            rows = self._sorted.slice(first, count)
+        return read(passport, destination, rows.sort("first_seen").to_dicts())
+
+    @cached_property
+    def _sorted(self) -> pl.DataFrame:
+        import polars as pl
+
+        return self.frame.sort(pl.col("passport").cast(pl.String), pl.col("destination").cast(pl.String))
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Of each pair, its first row in the sorted frame and how many it has."""
+        import polars as pl
+
+        grouped = (
+            self._sorted.with_row_index("first")
+            .group_by("passport", "destination")
+            .agg(pl.col("first").min(), pl.len())
+        )
+        return {(str(row[0]), str(row[1])): (row[2], row[3]) for row in grouped.iter_rows()}
 
 
 def read(passport: str, destination: str, rows: list[dict[str, Any]]) -> Pair:

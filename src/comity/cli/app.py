@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import coding, document, event, export, read, skipped, timeline
+from comity.cli import coding, document, event, export, read, skipped, timeline, visa
 
 app = typer.Typer(
     name="comity",
@@ -50,3 +50,4 @@ app.command("skipped")(skipped.skipped)
 app.command("export")(export.export)
 app.command("code")(coding.code)
 app.command("who")(coding.who)
+app.add_typer(visa.app, name="visa")

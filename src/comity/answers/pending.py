@@ -1,0 +1,102 @@
+"""What the ledger says of a visa rule beyond the record: considered, announced, asked for, suspended.
+
+An event counts where it is between the destination and the passport's state, its words speak of visas, and
+it came after the rule of the day had begun: what came before has been answered by that rule. After three
+years without effect it is no longer told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from comity.ledger import reader
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from comity.ledger.reader import Evidence
+    from comity.ledger.store import Store
+    from comity.records import Event
+
+LAPSE = timedelta(3 * 365)
+AHEAD = timedelta(2 * 365)
+"""Announced days that lie this far ahead are still looked for."""
+
+_VISAS = re.compile(r"\b(?:e-?)?visas?\b|\bvisa-|\bentry permits?\b", re.IGNORECASE)
+_STOPPED = re.compile(r"\b(?:suspend|suspension|halt|freez|frozen|paus|stop)", re.IGNORECASE)
+
+_EASES = ("CONCEDE", "AGREE", "COOPERATE", "RETREAT", "SUPPORT")
+_TIGHTENS = ("SANCTION", "COERCE", "THREATEN")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An event about the visa rule, with the words that show it.
+
+    `status`: considered, announced, hypothetical, denied or actual as the event's; suspended, asked or refused
+    where that is what was done. `newer`: done after the day of the record's newest source.
+    """
+
+    status: str
+    date: date
+    event: str
+    quote: str
+    document: str
+    actor: str
+    newer: bool = False
+
+
+def pending(
+    store: Store, issuers: Iterable[str], passport: str, *, since: date, on: date, newest: date
+) -> list[Pending]:
+    """What the ledger tells between the begin of the rule and the day asked for, by date.
+
+    `issuers`: the codes under which the destination acts; `newest`: the day of the record's newest source.
+    """
+    since = max(since + timedelta(1), on - LAPSE)
+    with store.snapshot() as connection:
+        events = [
+            event
+            for issuer in issuers
+            for event in reader.events_between(connection, issuer, passport, since=since, until=on + AHEAD)
+            if event.days.first >= since
+        ]
+        evidence = reader.evidence(connection, [event.id for event in events])
+    told = (_told(event, evidence[event.id], passport, on, newest) for event in events)
+    return sorted((each for each in told if each), key=lambda each: (each.date, each.event))
+
+
+def _told(
+    event: Event, evidence: Sequence[Evidence], passport: str, on: date, newest: date
+) -> Pending | None:
+    shown = next((each for each in evidence if _VISAS.search(each.quote)), None)
+    if shown is None:
+        return None
+    first = event.days.first
+    if first > on:
+        published = [each.published.first for each in evidence if each.published is not None]
+        if event.status is Status.ACTUAL or min(published, default=date.max) > on:
+            return None
+    status = _status(event, shown.quote, passport)
+    if status is None:
+        return None
+    done = event.status is Status.ACTUAL and event.type in (*_EASES, *_TIGHTENS)
+    actor = event.actors[0] if event.actors else ""
+    return Pending(status, first, event.id, shown.quote, shown.document, actor, done and first > newest)
+
+
+def _status(event: Event, quote: str, passport: str) -> str | None:
+    """What the event says of the rule; None where it says nothing that could change it."""
+    if event.type == "REQUEST" and passport in event.actors:
+        return "asked"
+    if passport in event.actors and not event.symmetric:
+        return None  # what this state does to the other's citizens is the other direction
+    if event.type == "REJECT":
+        return "refused"
+    if event.type in _TIGHTENS and event.status is Status.ACTUAL and _STOPPED.search(quote):
+        return "suspended"
+    return event.status.value if event.type in (*_EASES, *_TIGHTENS) else None

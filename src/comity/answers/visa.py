@@ -1,0 +1,268 @@
+"""Who may cross: the visa record's answers as plain mappings, with what the ledger says is pending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from comity.borders.answer import Journey, answer, basis_on
+from comity.borders.reciprocity import Relation
+from comity.errors import QuestionError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from comity.answers.contract import Record as Contract
+    from comity.answers.pending import Pending
+    from comity.borders.answer import Answer, Said, Told
+    from comity.borders.history import Stretch
+    from comity.borders.reciprocity import Compared, Offer
+    from comity.borders.record import Record
+    from comity.borders.rules import Closure, Period, Rule, Suspension
+    from comity.ledger.store import Store
+
+_ACTS_AS = {"SCH": ("SCH", "EUR")}
+"""Under which codes an area acts in the ledger."""
+
+
+def visa(record: Record, store: Store | None, journey: Journey) -> Contract:
+    """The whole answer of one journey; days are ISO dates, stays are counted in days.
+
+    QuestionError where the record has nothing of the pair on the day.
+    """
+    found = answer(record, journey)
+    return {
+        **_answered(found),
+        "sources": [_said(each) for each in found.said],
+        "pending": _pending(record, store, found),
+        "reverse": _reverse(record, journey),
+    }
+
+
+def _answered(found: Answer) -> Contract:
+    journey, used = found.journey, found.balance
+    left = None
+    if journey.stays is not None and found.last_day is not None:
+        left = (found.last_day - journey.on).days + (0 if _within(found) else 1)
+    elif journey.stays is not None and used is not None:
+        left = used.left
+    return {
+        "passport": journey.passport,
+        "destination": journey.destination,
+        "on": journey.on.isoformat(),
+        "needed": _needed(found.needed),
+        "requirement": found.requirement.value,
+        "days": found.rule.stay,
+        "months": found.rule.months,
+        "window": _window(found),
+        "entries": found.rule.entries,
+        "conditions": [_condition(each) for each in found.conditions],
+        "questions": list(found.questions),
+        "used_days": used.used if used else (0 if journey.stays is not None else None),
+        "left_days": left,
+        "last_day": found.last_day.isoformat() if found.last_day else None,
+        "overstay_days": used.overstay if used else None,
+        "rule": rule_record(found.rule, journey.on),
+        "change": _change(found),
+        "suspended": [_suspended(rule, stop) for rule, stop in found.decision.candidates.suspended],
+        "barred": _barred(found.decision.candidates.closure),
+        "others": [rule_record(rule, journey.on) for rule in _others(found)],
+        "too_long_for": [rule_record(rule, journey.on) for rule in found.decision.too_long],
+    }
+
+
+def _within(found: Answer) -> bool:
+    """Whether the day lies within a stay that was told."""
+    on = found.journey.on
+    return any(
+        stay.first <= on and (stay.last is None or on <= stay.last) for stay in found.journey.stays or ()
+    )
+
+
+def _needed(needed: bool | None) -> bool | str:
+    return "depends" if needed is None else needed
+
+
+def _window(found: Answer) -> Contract | None:
+    window = found.rule.window
+    if window is None:
+        return None
+    begins = found.balance.window_start.isoformat() if found.balance else None
+    return {"days": window.days, "in": window.span, "from": begins}
+
+
+def _condition(told: Told) -> Contract:
+    return {**told.condition.record(), "met": told.met, "presumed": told.presumed}
+
+
+def _others(found: Answer) -> list[Rule]:
+    """More liberal rules that do not apply, or of which it is not known whether they do."""
+    return [rule for rule in (*found.decision.open, *found.decision.unmet) if rule is not found.rule]
+
+
+def _change(found: Answer) -> Contract | None:
+    """The rule that may have come already, where the day lies in a span within which a change is known."""
+    late = found.verdict.late
+    if late is None or late.rule is None:
+        return None
+    told = rule_record(late.rule, found.journey.on)
+    return {"between": told["valid_from"], "needed": _needed(late.needed), **told}
+
+
+def rule_record(rule: Rule, on: date) -> Contract:
+    """A rule: what it asks, its conditions, when it holds and what it rests on."""
+    return {
+        "id": rule.id,
+        "requirement": rule.requirement.value,
+        "days": rule.stay,
+        "months": rule.months,
+        "conditions": [each.record() for each in rule.conditions],
+        "otherwise": rule.otherwise.value if rule.otherwise else None,
+        **_held(rule.period),
+        "basis": basis_on(rule, on).value,
+        "shown_from": rule.shown_from.isoformat() if rule.shown_from else None,
+        "shown_to": rule.shown_to.isoformat() if rule.shown_to else None,
+        "online": rule.online,
+        "note": rule.note or None,
+    }
+
+
+def _held(period: Period) -> Contract:
+    begins = f"..{period.begins}" if period.open else str(period.begins)
+    return {
+        "valid_from": begins,
+        "valid_from_known": period.begins.precision,
+        "valid_to": str(period.ends) if period.ends else None,
+        "valid_to_known": period.ends.precision if period.ends else None,
+    }
+
+
+def _suspended(rule: Rule, stop: Suspension) -> Contract:
+    return {
+        "rule": rule.id,
+        "requirement": rule.requirement.value,
+        "days": rule.stay,
+        "suspension": stop.id,
+        **_held(stop.period),
+        "note": stop.note or None,
+    }
+
+
+def _barred(closure: Closure | None) -> Contract | None:
+    if closure is None:
+        return None
+    return {"by": closure.bars.value, "basis": closure.basis.value, **_held(closure.period)}
+
+
+def _said(said: Said) -> Contract:
+    source = said.source
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.date,
+        "url": source.url,
+        "requirement": said.requirement.value,
+        "days": said.days,
+        "basis": said.basis.value,
+        "agrees": said.agrees,
+        "doubtful": said.doubtful or None,
+    }
+
+
+def _pending(record: Record, store: Store | None, found: Answer) -> list[Contract]:
+    if store is None:
+        return []
+    from comity.answers.pending import pending
+
+    journey = found.journey
+    issuers = _ACTS_AS.get(journey.destination, (journey.destination,))
+    since = found.rule.period.begins.last
+    told = pending(
+        store, issuers, journey.passport, since=since, on=journey.on, newest=_newest(record, found)
+    )
+    return [_pending_record(each) for each in told]
+
+
+def _newest(record: Record, found: Answer) -> date:
+    """The day up to which the record was last compared with a source of this pair."""
+    pair = record.pair(found.journey.passport, found.journey.destination)
+    shown = [rule.shown_to for rule in pair.shown.rules if rule.shown_to]
+    reviewed = [pair.reviewed] if pair.reviewed else []
+    return max([*shown, *reviewed], default=record.shown.newest)
+
+
+def _pending_record(told: Pending) -> Contract:
+    return {
+        "status": told.status,
+        "date": told.date.isoformat(),
+        "event": told.event,
+        "quote": told.quote,
+        "document": told.document,
+        "actor": told.actor,
+        "newer_than_record": told.newer,
+    }
+
+
+def _reverse(record: Record, journey: Journey) -> Contract | None:
+    """What the passport's state asks of the destination's citizens who say nothing; None for an area."""
+    try:
+        found = answer(record, Journey(journey.destination, journey.passport, journey.on))
+    except QuestionError:
+        return None
+    whole = _answered(found)
+    kept = ("passport", "destination", "on", "needed", "requirement", "days", "months", "conditions", "rule")
+    return {key: whole[key] for key in kept}
+
+
+def stretch_record(stretch: Stretch) -> Contract:
+    """One stretch of a pair's history."""
+    candidates = stretch.candidates
+    rule = stretch.rule
+    told: dict[str, Any] = {
+        "valid_from": f"..{stretch.begins}" if stretch.open else str(stretch.begins),
+        "valid_to": str(stretch.ends) if stretch.ends else None,
+        "requirement": rule.requirement.value if rule else None,
+        "days": rule.stay if rule else None,
+        "conditions": [each.record() for each in rule.conditions] if rule else [],
+        "otherwise": candidates.base.requirement.value
+        if rule is not candidates.base and candidates.base
+        else None,
+        "basis": basis_on(rule, stretch.begins.last).value if rule else None,
+        "rule": rule.id if rule else None,
+        "suspended": [_suspended(each, stop) for each, stop in candidates.suspended],
+        "barred": _barred(candidates.closure),
+        "sources": [
+            {"title": each.title, "publisher": each.publisher, "date": each.date, "url": each.url}
+            for each in (rule.sources if rule else ())
+        ],
+        "note": (rule.note or None) if rule else None,
+    }
+    return told
+
+
+def offer_record(offer: Offer, on: date) -> Contract:
+    """What a destination offers a passport at best."""
+    rule = offer.rule
+    return {
+        "passport": offer.passport,
+        "destination": offer.destination,
+        "on": on.isoformat(),
+        "requirement": offer.requirement.value if offer.requirement else None,
+        "needed": None if offer.requirement is None else _needed(offer.needed),
+        "days": offer.stay,
+        "months": rule.months if rule else None,
+        "conditions": [each.record() for each in rule.conditions] if rule else [],
+        "certain": offer.certain,
+        "rule": rule_record(rule, on) if rule else None,
+    }
+
+
+def compared_record(compared: Compared, on: date) -> Contract:
+    """A pair's two offers; the first state's passport is the one that the record stands under."""
+    since = compared.since.isoformat() if compared.since else None
+    return {
+        **offer_record(compared.one, on),
+        "relation": compared.relation.value,
+        "freer": compared.freer,
+        "since": since if compared.relation is not Relation.UNKNOWN else None,
+        "reverse": offer_record(compared.other, on),
+    }

@@ -1,0 +1,35 @@
+"""`comity visa import`: the record made anew from the public repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def import_record(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATH", help="A clone of the repository, a folder of its dated files, or one such file."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--record", metavar="FILE", help="Where the record goes.")] = Path(
+        "comity-visas.parquet"
+    ),
+) -> None:
+    """Make the record's snapshots from a clone of the public Passport Index repository.
+
+    All files of its history are read. A file with an unknown value is refused with its row and value, and then
+    nothing is written. Use what was made by --record, or by setting COMITY_RECORD.
+
+    \b
+    Example:
+      git clone https://github.com/ilyankou/passport-index-dataset
+      comity visa import passport-index-dataset
+      comity visa JPN CHN --record comity-visas.parquet
+    """  # noqa: D301
+    from comity import visas
+
+    typer.echo(str(visas.import_record(source, out)))

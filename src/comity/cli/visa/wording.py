@@ -1,0 +1,70 @@
+"""How a terminal and a pipe name requirements, stays, conditions and spans of days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+REQUIREMENTS = {
+    "visa_free": "visa-free",
+    "visa_on_arrival": "visa on arrival",
+    "eta": "electronic travel authorisation",
+    "evisa": "e-visa",
+    "visa_required": "visa required",
+    "no_admission": "not admitted",
+    "no_prior_visa": "no visa beforehand (visa-free or on arrival)",
+    "eta_or_evisa": "electronic authorisation or e-visa",
+}
+STYLES = {
+    "visa_free": "green",
+    "visa_on_arrival": "green",
+    "eta": "cyan",
+    "evisa": "yellow",
+    "visa_required": "red",
+    "no_admission": "red",
+    "no_prior_visa": "green",
+    "eta_or_evisa": "yellow",
+}
+BARRED = {"covid_ban": "entry barred (COVID-19)", "hayya": "entry with a Hayya permit only"}
+Record = dict[str, Any]
+
+
+def requirement(record: Record) -> str:
+    """As "visa-free, 90 days" or "visa required"; "not known" where the record does not tell."""
+    told = record["requirement"]
+    if told is None:
+        return "not known"
+    length = stay(record)
+    return REQUIREMENTS[told] + (f", {length}" if length else "")
+
+
+def stay(record: Record) -> str:
+    """As "90 days", "6 months", or "" where no length is told."""
+    if record.get("months"):
+        return f"{record['months']} months"
+    days = record.get("days")
+    return "" if not days else f"{days} day" + ("s" if days != 1 else "")
+
+
+def span(begins: str, ends: str | None) -> str:
+    """As "2014-12-01 to 2020-03-26", "since 2014-12-01", "by 2012-01-01 already"."""
+    first = f"by {begins[2:]} already" if begins.startswith("..") else _between(begins)
+    if ends is None:
+        return first if begins.startswith("..") else f"since {first}"
+    return f"{first} to {_between(ends)}" if not begins.startswith("..") else f"{first}, to {_between(ends)}"
+
+
+def _between(day: str) -> str:
+    first, _, last = day.partition("/")
+    return f"({first} … {last})" if last else day
+
+
+def conditions(record: Record) -> str:
+    """As "with a biometric passport; travelling for tourism"."""
+    return "; ".join(each["words"] for each in record["conditions"])
+
+
+def source(record: Record) -> str:
+    """As "Ministry of Foreign Affairs of Japan, Visa waiver ..., 2014-11-11"."""
+    title, publisher = record["title"], record["publisher"]
+    told = title if publisher in title else f"{publisher}, {title}"
+    return f"{told}, {record['date']}"

@@ -1,0 +1,223 @@
+"""The visa record as Python sees it. The command line asks here too, so both give the same answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comity.errors import QuestionError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import polars as pl
+
+    from comity.answers.contract import Record as Contract
+    from comity.api import Ledger
+    from comity.borders.checks import Report as CheckReport
+    from comity.borders.record import Record
+    from comity.borders.seen import Report as ImportReport
+    from comity.borders.stays import Stay
+
+
+class Visas:
+    """Who may cross whose border, by passport, destination and day, with what a ledger says is pending.
+
+    States are told by ISO code, English name or demonym, the Schengen area as "SCHENGEN"; a day as a date
+    or as "2019-02-15", today where none is told. Every answer is a plain mapping, as `--json` prints it.
+    """
+
+    def __init__(self, record: str | os.PathLike[str] | None = None, ledger: Ledger | None = None) -> None:
+        """The record in a file that `comity visa import` made, or the one that comes with Comity."""
+        from comity.borders.record import Record
+        from comity.borders.shown import FILE
+
+        self.record: Record = Record(Path(record) if record else FILE)
+        self.ledger = ledger
+
+    def ask(
+        self,
+        passport: str,
+        destination: str,
+        on: str | date | None = None,
+        *,
+        days: int | None = None,
+        stays: Iterable[Stay] | None = None,
+        **facts: Any,
+    ) -> Contract:
+        """Whether a visa is needed, how long one may stay, by which rule and source, and what is pending.
+
+        `days`: how long the traveller wants to stay; `stays`: earlier ones; `facts`: by kind of condition, as
+        `registered=True`. QuestionError names what has no meaning, or the day on which the record begins.
+        """
+        from comity.answers.visa import visa
+        from comity.borders import conditions
+        from comity.borders.answer import Journey
+
+        if days is not None and days < 1:
+            raise QuestionError(f"a stay of {days} days is none; give one day or more")
+        journey = Journey(
+            self.passport(passport),
+            self.destination(destination),
+            _day(on),
+            conditions.facts(facts),
+            days,
+            None if stays is None else tuple(stays),
+        )
+        return visa(self.record, self.ledger.store() if self.ledger else None, journey)
+
+    def history(self, passport: str, destination: str) -> list[Contract]:
+        """How the rule of a pair came about: its stretches, in order of time."""
+        from comity.answers.visa import stretch_record
+        from comity.borders.history import history
+
+        told = self.passport(passport), self.destination(destination)
+        self._check_pair(*told)
+        return [stretch_record(stretch) for stretch in history(self.record.pair(*told))]
+
+    def passports(
+        self, destination: str, on: str | date | None = None, *, requirement: str | None = None
+    ) -> list[Contract]:
+        """What a destination asks of each passport at best, on a day; of one requirement if told."""
+        from comity.answers.visa import offer_record
+        from comity.borders.reciprocity import offer
+        from comity.borders.requirement import Requirement
+
+        try:
+            wanted = None if requirement is None else Requirement(requirement.lower().replace("-", "_"))
+        except ValueError:
+            raise QuestionError(
+                f"no requirement is called {requirement!r}; there are {', '.join(Requirement)}"
+            ) from None
+        day, code = _day(on), self.destination(destination)
+        passports = [state for state in self.record.passports() if state != code]
+        offers = [offer(self.record, passport, code, day) for passport in passports]
+        known = [each for each in offers if each.requirement is not None]
+        if not known:
+            begins = min(
+                (begins for each in passports if (begins := self.record.pair(each, code).begins)),
+                default=None,
+            )
+            raise QuestionError(
+                f"the record of {code} begins on {begins}, after {day}; ask for that day or a later one"
+                if begins
+                else f"the record has nothing of {code}"
+            )
+        return [offer_record(each, day) for each in known if wanted in {None, each.requirement}]
+
+    def reciprocity(
+        self,
+        one: str | None = None,
+        other: str | None = None,
+        on: str | date | None = None,
+        *,
+        assume: Sequence[str] = (),
+    ) -> list[Contract]:
+        """Whether states treat one another's passports alike: a pair, one state's pairs, or all of them.
+
+        `assume`: what to suppose, as "JPN exempts RUS 90 days".
+        """
+        from comity.answers.visa import compared_record
+        from comity.borders.reciprocity import compared
+
+        day = _day(on)
+        record = self._supposing(assume, day)
+        dated = one is not None
+        return [
+            compared_record(compared(record, *pair, day, dated=dated), day)
+            for pair in self._pairs(one, other)
+        ]
+
+    def check(self, travellers: pl.DataFrame) -> pl.DataFrame:
+        """Many at once: a frame of journeys in, the same rows with answers out (`comity.borders.checks`)."""
+        from comity.borders import checks
+
+        return checks.check(travellers, self.record)
+
+    def check_file(self, travellers: str | os.PathLike[str], out: str | os.PathLike[str]) -> CheckReport:
+        """The same from file to file, in bounded memory; formats by their ending."""
+        from comity.borders import checks
+
+        return checks.check_file(travellers, out, self.record)
+
+    def name(self, code: str) -> str:
+        """The English name of a state or area."""
+        from comity.actors import questions
+
+        return questions.load().name(code)
+
+    def passport(self, told: str) -> str:
+        """The code of a state that has passports; QuestionError suggests a near one."""
+        return self._code(told, self.record.passports(), "has no passport in the record")
+
+    def destination(self, told: str) -> str:
+        """The code of a state, or of an area that admits as one; QuestionError suggests a near one."""
+        from comity.borders.areas import AREAS
+
+        return self._code(told, {*self.record.passports(), *AREAS}, "is no destination in the record")
+
+    def _code(self, told: str, known: Iterable[str], otherwise: str) -> str:
+        if told in known:
+            return told
+        from comity.actors import questions
+
+        code = questions.load().state(told)
+        if code not in known:
+            raise QuestionError(f"{questions.load().name(code)} ({code}) {otherwise}; name a state, as JPN")
+        return code
+
+    def _pairs(self, one: str | None, other: str | None) -> Iterator[tuple[str, str]]:
+        states = self.record.passports()
+        if one is None:
+            for number, first in enumerate(states):
+                for second in states[number + 1 :]:
+                    yield first, second
+            return
+        first = self.passport(one)
+        if other is not None:
+            second = self.passport(other)
+            self._check_pair(first, second)
+            yield first, second
+            return
+        yield from ((first, second) for second in states if second != first)
+
+    def _check_pair(self, passport: str, destination: str) -> None:
+        if passport == destination:
+            raise QuestionError(f"{passport} asks its own citizens for no visa; name another state")
+
+    def _supposing(self, assume: Sequence[str], on: date) -> Record:
+        from comity.borders.supposing import supposed
+
+        record = self.record
+        for told in assume:
+            record = record.supposing(supposed(told, on))
+        return record
+
+
+def read_stays(path: str) -> tuple[Stay, ...]:
+    """Stays from a CSV file with the columns entry and exit ("-": standard input); RecordError names a row."""
+    from comity.borders import stays
+
+    return stays.read(path)
+
+
+def import_record(source: str | os.PathLike[str], out: str | os.PathLike[str]) -> ImportReport:
+    """Make a record's file from a clone of the public repository (or a folder of its files)."""
+    from comity.borders import seen
+
+    return seen.import_record(Path(source), Path(out))
+
+
+def _day(told: str | date | None) -> date:
+    if isinstance(told, date):
+        return told
+    if told is None:
+        return date.today()
+    from comity.answers import days
+
+    first, last = days.first_day(told), days.last_day(told)
+    if first != last:
+        raise QuestionError(f"{told!r} is no single day; give one, as {first.isoformat()}")
+    return first
