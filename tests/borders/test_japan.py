@@ -96,7 +96,9 @@ def _ordinary(rule: Rule) -> bool:
         ("2025-01-12", 71),
         ("2025-06-01", 72),  # Paraguay
         ("2025-07-01", 73),  # Peru
-        ("2026-02-17", 74),  # Montenegro
+        ("2025-08-31", 73),
+        ("2025-10-01", 74),  # Montenegro, in September
+        ("2026-02-17", 74),
     ],
 )
 def test_so_many_passports_are_exempt(on: str, count: int) -> None:
@@ -112,7 +114,7 @@ def test_who_was_added_when() -> None:
 
 
 def test_montenegro_was_added_on_a_day_that_is_not_known() -> None:
-    told = verdict(pair("MNE"), {}, date(2025, 12, 1))
+    told = verdict(pair("MNE"), {}, date(2025, 9, 15))
     assert told.needed is None
     assert told.late is not None
     assert (told.early.requirement, told.late.requirement) == (VISA, FREE)
