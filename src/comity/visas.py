@@ -197,7 +197,7 @@ class Visas:
 
 
 def read_stays(path: str) -> tuple[Stay, ...]:
-    """Stays from a CSV file with the columns entry and exit ("-": standard input); RecordError names a row."""
+    """Stays from a CSV file with the columns entry and exit ("-": standard input)."""
     from comity.borders import stays
 
     return stays.read(path)

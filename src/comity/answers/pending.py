@@ -37,8 +37,8 @@ _TIGHTENS = ("SANCTION", "COERCE", "THREATEN")
 class Pending:
     """An event about the visa rule, with the words that show it.
 
-    `status`: considered, announced, hypothetical, denied or actual as the event's; suspended, asked or refused
-    where that is what was done. `newer`: done after the day of the record's newest source.
+    `status`: considered, announced, hypothetical, denied or actual as the event's; suspended, asked or
+    refused where that is what was done. `newer`: done after the day of the record's newest source.
     """
 
     status: str

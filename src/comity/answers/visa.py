@@ -228,6 +228,9 @@ def stretch_record(stretch: Stretch) -> Contract:
         else None,
         "basis": basis_on(rule, stretch.begins.last).value if rule else None,
         "rule": rule.id if rule else None,
+        "others": [
+            rule_record(each, stretch.begins.last) for each in candidates.conditional if each is not rule
+        ],
         "suspended": [_suspended(each, stop) for each, stop in candidates.suspended],
         "barred": _barred(candidates.closure),
         "sources": [

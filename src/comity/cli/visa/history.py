@@ -45,6 +45,9 @@ def _what(stretch: dict[str, Any]) -> str:
         told += f", with {wording.conditions(stretch)}"
         if stretch["otherwise"]:
             told += f"; otherwise {wording.REQUIREMENTS[stretch['otherwise']]}"
+    told += "".join(
+        f"; {wording.requirement(each)} for those {wording.conditions(each)}" for each in stretch["others"]
+    )
     if stretch["suspended"]:
         told += f" ({wording.requirement(stretch['suspended'][0])}, suspended)"
     if stretch["barred"]:

@@ -21,8 +21,8 @@ def import_record(
 ) -> None:
     """Make the record's snapshots from a clone of the public Passport Index repository.
 
-    All files of its history are read. A file with an unknown value is refused with its row and value, and then
-    nothing is written. Use what was made by --record, or by setting COMITY_RECORD.
+    All files of its history are read. A file with an unknown value is refused with its row and value,
+    and then nothing is written. Use what was made by --record, or by setting COMITY_RECORD.
 
     \b
     Example:

@@ -39,7 +39,7 @@ def reciprocity(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of records.")] = False,
     record: asked.RecordAt = None,
 ) -> None:
-    """Whether states treat one another's passports alike: mutual, unequal, one-way (whose, since when) or none.
+    """Whether states treat one another's passports alike: mutual, unequal, one-way or none.
 
     Compared is what each offers to an ordinary traveller with the best papers.
 
