@@ -12,6 +12,7 @@ from comity.borders import areas, conditions, curation
 from comity.borders.answer import Answer, Journey, answer
 from comity.borders.record import Record
 from comity.borders.requirement import Overlay, Requirement
+from comity.borders.rules import Closure, Rule, Suspension
 
 FREE, EVISA, VISA, ETA = (
     Requirement.VISA_FREE,
@@ -78,15 +79,19 @@ def test_a_dated_fact_holds_from_its_day_and_not_the_day_before(
 def test_every_file_loads_and_every_rule_names_a_source(name: str) -> None:
     file = curation.curated(name)
     assert file is not None
-    assert all(each.sources for each in (*file.rules, *file.suspensions, *file.closures))
+    assert all(each.sources for each in _all(file))
 
 
 @pytest.mark.parametrize("name", curation.destinations())
 def test_ids_begin_with_the_code_of_the_destination(name: str) -> None:
     file = curation.curated(name)
     assert file is not None
-    ids = [each.id for each in (*file.rules, *file.suspensions, *file.closures)]
+    ids = [each.id for each in _all(file)]
     assert [each for each in ids if not each.startswith(name.lower() + "-")] == []
+
+
+def _all(file: curation.Curated) -> list[Rule | Suspension | Closure]:
+    return [*file.rules, *file.suspensions, *file.closures]
 
 
 # China
