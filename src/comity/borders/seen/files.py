@@ -56,12 +56,19 @@ def find(path: Path) -> Iterator[Snapshot]:
 
 def _find(path: Path) -> Iterator[Snapshot]:
     if path.is_dir():
-        for each in sorted(path.iterdir()):
+        for each in _listed(path):
             yield from _inside(each)
     elif path.suffix.lower() == ".parquet":
         yield from _history(path)
     else:
         yield _file(path)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as problem:
+        raise InputError(f"{folder}: cannot be read ({problem.strerror}); check its permissions") from problem
 
 
 def _inside(path: Path) -> Iterator[Snapshot]:
@@ -125,7 +132,7 @@ def _history(path: Path) -> Iterator[Snapshot]:
         )
     for part in history.partition_by("date", "source", "commit", maintain_order=True):
         day, source, commit = (part[column][0] for column in ("date", "source", "commit"))
-        name = f"{path}, {source}@{commit} of {day}"
+        name = f"{path}, {source}@{commit}"
         yield Snapshot(day, f"{source}@{commit}", name, lambda part=part, name=name: _whole(part, name))  # type: ignore[misc]
 
 

@@ -116,13 +116,12 @@ def _distinct(observations: Iterable[_Observation]) -> tuple[list[_Observation],
             days[each.day] = each
         if other is not None:
             left = other if days[each.day] is each else each
-            duplicates.append(f"{left.name}: {days[each.day].name} is of the same day")
+            duplicates.append(f"{left.name} ({left.day}): of the same day as {days[each.day].name}")
     first: dict[bytes, _Observation] = {}
     for each in days.values():
         if each.content in first:
-            duplicates.append(
-                f"{each.name}: the same as {first[each.content].name} of {first[each.content].day}"
-            )
+            same = first[each.content]
+            duplicates.append(f"{each.name} ({each.day}): the same as {same.name} ({same.day})")
         else:
             first[each.content] = each
     return list(first.values()), duplicates

@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> pl.DataFrame:
     """
     lines = _lines(data, name)
     if len(lines) < 3:
-        raise RecordError(f"{name}: the file holds no matrix (its lines are {len(lines)}); {MEND}")
+        raise RecordError(f"{name}: the file holds no matrix ({len(lines)} lines); {MEND}")
     header = lines[0]
     destinations = [_code(cell, f"{name}, line 1, column {at}") for at, cell in enumerate(header[1:], 2)]
     _once(destinations, f"{name}, line 1", "column")
