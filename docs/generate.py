@@ -18,7 +18,24 @@ from comity import ontology
 from comity.cli import main as comity
 
 FOLDER = Path(__file__).parent
-COMMANDS = ("", "read", "timeline", "event", "document", "skipped", "export", "code", "who")
+COMMANDS = (
+    "",
+    "read",
+    "timeline",
+    "event",
+    "document",
+    "skipped",
+    "export",
+    "code",
+    "who",
+    "visa",
+    "visa ask",
+    "visa history",
+    "visa reciprocity",
+    "visa passports",
+    "visa check",
+    "visa import",
+)
 NOTE = "<!-- Written by docs/generate.py; change the source, then run `make docs`. -->\n"
 
 
@@ -36,7 +53,7 @@ def _help(command: str) -> str:
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
-            comity([*([command] if command else []), "--help"])
+            comity([*command.split(), "--help"])
     except SystemExit:
         pass
     finally:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PUBLIC = """
     Basis Block ComityError Document DocumentDetail Entry Event EventDetail InputError Ledger LedgerError
     LedgerVersionError Mention OntologyError Page PageError Party QuestionError RecordError Report Role
-    Settings Skipped Span SpanOfDays Status __version__ open
+    Settings Skipped Span SpanOfDays Status Stay Visas __version__ open
 """.split()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from comity.answers.event import EventDetail
     from comity.answers.timeline import Entry
     from comity.api import Ledger
+    from comity.borders.stays import Stay
     from comity.dates import Basis, SpanOfDays
     from comity.errors import (
         ComityError,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from comity.pipeline import Report
     from comity.records import Block, Document, Event, Mention, Page, Party, Role, Skipped, Span, Status
     from comity.settings import Settings
+    from comity.visas import Visas
 
 __version__ = "0.1.0"
 
@@ -61,6 +63,8 @@ __all__ = [
     "Span",
     "SpanOfDays",
     "Status",
+    "Stay",
+    "Visas",
     "__version__",
     "open",
 ]
@@ -70,6 +74,7 @@ _HOMES = {
     "comity.answers.event": ("EventDetail",),
     "comity.answers.timeline": ("Entry",),
     "comity.api": ("Ledger",),
+    "comity.borders.stays": ("Stay",),
     "comity.dates": ("Basis", "SpanOfDays"),
     "comity.errors": (
         "ComityError",
@@ -95,6 +100,7 @@ _HOMES = {
         "Status",
     ),
     "comity.settings": ("Settings",),
+    "comity.visas": ("Visas",),
 }
 
 

@@ -80,7 +80,10 @@ class Visas:
     def passports(
         self, destination: str, on: str | date | None = None, *, requirement: str | None = None
     ) -> list[Contract]:
-        """What a destination asks of each passport at best, on a day; of one requirement if told."""
+        """What a destination asks of each passport at best, on a day.
+
+        `requirement`: only passports whose holders may enter so, none of those who are barred on the day.
+        """
         from comity.answers.visa import offer_record
         from comity.borders.reciprocity import offer
         from comity.borders.requirement import Requirement
@@ -105,7 +108,11 @@ class Visas:
                 if begins
                 else f"the record has nothing of {code}"
             )
-        return [offer_record(each, day) for each in known if wanted in {None, each.requirement}]
+        return [
+            offer_record(each, day)
+            for each in known
+            if wanted is None or (wanted is each.requirement and not each.barred)
+        ]
 
     def reciprocity(
         self,
@@ -141,6 +148,23 @@ class Visas:
         from comity.borders import checks
 
         return checks.check_file(travellers, out, self.record)
+
+    @staticmethod
+    def stays(path: str | os.PathLike[str]) -> tuple[Stay, ...]:
+        """Stays from a CSV file with the columns entry and exit ("-": standard input)."""
+        from comity.borders import stays
+
+        return stays.read(path)
+
+    @staticmethod
+    def import_record(source: str | os.PathLike[str], out: str | os.PathLike[str]) -> ImportReport:
+        """Make a record's file from a clone of the public repository, or from its dated files.
+
+        RecordError or InputError name the file, row and value that cannot be read; then nothing is written.
+        """
+        from comity.borders import seen
+
+        return seen.import_record(Path(source), Path(out))
 
     def name(self, code: str) -> str:
         """The English name of a state or area."""
@@ -194,20 +218,6 @@ class Visas:
         for told in assume:
             record = record.supposing(supposed(told, on))
         return record
-
-
-def read_stays(path: str) -> tuple[Stay, ...]:
-    """Stays from a CSV file with the columns entry and exit ("-": standard input)."""
-    from comity.borders import stays
-
-    return stays.read(path)
-
-
-def import_record(source: str | os.PathLike[str], out: str | os.PathLike[str]) -> ImportReport:
-    """Make a record's file from a clone of the public repository (or a folder of its files)."""
-    from comity.borders import seen
-
-    return seen.import_record(Path(source), Path(out))
 
 
 def _day(told: str | date | None) -> date:

@@ -255,6 +255,7 @@ def offer_record(offer: Offer, on: date) -> Contract:
         "months": rule.months if rule else None,
         "conditions": [each.record() for each in rule.conditions] if rule else [],
         "certain": offer.certain,
+        "barred": offer.barred,
         "rule": rule_record(rule, on) if rule else None,
     }
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from comity.borders.rules import Rule
 
 
+LONG_STAYS = ("work", "study")
+"""Purposes that a limited stay without a visa does not serve, unless its rule names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What applies to a traveller in one world."""
@@ -53,7 +57,7 @@ def verdict(pair: Pair, traveller: Mapping[str, Any], on: date, days: int | None
     """What applies to a traveller on a day, who wants to stay so many days (None: as long as allowed)."""
     early, late = pair.candidates(on, World.EARLY), pair.candidates(on, World.LATE)
     first = decide(early, traveller, on, days)
-    if early == late:
+    if early.alike(late):
         return Verdict(first, None)
     second = decide(late, traveller, on, days)
     if first.rule is None:  # the record begins within the span
@@ -74,7 +78,7 @@ def decide(
         if base is not None and not _better(rule, base):
             continue
         met = meets(rule, traveller, on)
-        if met is False:
+        if met is False or not _for_such(rule, traveller):
             unmet.append(rule)
         elif _exceeds(days, rule):
             too_long.append(rule)
@@ -88,6 +92,9 @@ def decide(
         chosen, requirement = base, base.requirement
         if _exceeds(days, base):
             too_long.append(base)
+            requirement = Requirement.VISA_REQUIRED
+        elif not _for_such(base, traveller):
+            unmet.append(base)
             requirement = Requirement.VISA_REQUIRED
     elif chosen is not None:
         requirement = chosen.requirement
@@ -105,6 +112,17 @@ def meets(rule: Rule, traveller: Mapping[str, Any], on: date) -> bool | None:
     if False in told:
         return False
     return None if None in told else True
+
+
+def _for_such(rule: Rule, traveller: Mapping[str, Any]) -> bool:
+    """Whether a rule serves the traveller's purpose: who is let in without a visa for some days may not work."""
+    if (
+        traveller.get("purpose") not in LONG_STAYS
+        or rule.stay is None
+        or rule.requirement.needed is not False
+    ):
+        return True
+    return any(condition.kind == "purpose" for condition in rule.conditions)
 
 
 def _exceeds(days: int | None, rule: Rule) -> bool:

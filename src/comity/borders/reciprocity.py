@@ -43,6 +43,7 @@ class Offer:
     needed: bool | None
     rule: Rule | None
     certain: bool  # False: a change lies somewhere around the day
+    barred: bool = False  # entry as such is barred
 
     @property
     def stay(self) -> int | None:
@@ -73,7 +74,7 @@ def offer(record: Record, passport: str, destination: str, on: date) -> Offer:
     early = pair.candidates(on, World.EARLY)
     late = pair.candidates(on, World.LATE)
     first = deciding.decide(early, BEST_PAPERS, on)
-    if early == late:
+    if early.alike(late):
         return _offer(passport, destination, first, certain=True)
     second = deciding.decide(late, BEST_PAPERS, on)
     chosen = second if first.rule is None else first
@@ -81,7 +82,8 @@ def offer(record: Record, passport: str, destination: str, on: date) -> Offer:
 
 
 def _offer(passport: str, destination: str, decision: Decision, *, certain: bool) -> Offer:
-    return Offer(passport, destination, decision.requirement, decision.needed, decision.rule, certain)
+    barred = decision.candidates.closure is not None
+    return Offer(passport, destination, decision.requirement, decision.needed, decision.rule, certain, barred)
 
 
 def relation(one: Offer, other: Offer) -> Relation:

@@ -14,8 +14,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from comity.borders import areas, curation
-from comity.borders.rules import Basis, Closure, Rule, Suspension, World
+from comity.borders.rules import Basis, Closure, Period, Rule, Suspension, World
 from comity.borders.shown import FILE, Shown
+from comity.dates import SpanOfDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,15 @@ class Candidates:
     suspended: tuple[tuple[Rule, Suspension], ...] = ()
     closure: Closure | None = None
     seen: Rule | None = None  # what the snapshots say of the day, to compare
+
+    def alike(self, other: Candidates) -> bool:
+        """Whether the same rules may apply; what the snapshots say beside them may differ."""
+        return (self.conditional, self.base, self.suspended, self.closure) == (
+            other.conditional,
+            other.base,
+            other.suspended,
+            other.closure,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,18 @@ class Pair:
         conditional = sorted((rule for rule in kept if rule.conditions), key=_liberal_first)
         return Candidates(
             tuple(conditional),
-            self._base(kept, seen, suspended),
+            self._base(kept, seen, suspended, day),
             tuple(suspended),
             next((each for each in self.closures if each.period.holds(day, world)), None),
             seen,
         )
 
     def _base(
-        self, kept: list[Rule], seen: Rule | None, suspended: list[tuple[Rule, Suspension]]
+        self,
+        kept: list[Rule],
+        seen: Rule | None,
+        suspended: list[tuple[Rule, Suspension]],
+        day: date,
     ) -> Rule | None:
         """What holds for those who meet no conditions."""
         for rule, stop in suspended:
@@ -86,7 +100,21 @@ class Pair:
         if otherwise:
             rule = max(otherwise, key=lambda each: each.period.begins.first)
             return _otherwise(rule)
-        return seen
+        return self._ended(seen, day) or seen
+
+    def _ended(self, seen: Rule | None, day: date) -> Rule | None:
+        """What the curated rule that ended last leaves, where no snapshot is younger than its end."""
+        ended = [
+            (rule.period.ends.last, rule)
+            for rule in self.rules
+            if rule.period.ends is not None and rule.period.ends.last < day and rule.otherwise is not None
+        ]
+        if not ended:
+            return None
+        last, rule = max(ended, key=lambda each: each[0])
+        if seen is not None and (seen.shown_to is None or seen.shown_to > last):
+            return None
+        return replace(_otherwise(rule), period=Period(SpanOfDays.day(last + _DAY), None))
 
     def _older(self, rule: Rule, seen: Rule | None) -> bool:
         """Whether the snapshots have news since a person reviewed this rule, which is told to hold still."""
@@ -164,6 +192,10 @@ class Record:
             closures += membership.clipped(mine[2]) if membership else mine[2]
             reviewed.append(file.reviewed)
         shown = self.shown.pair(passport, destination)
+        own = curation.curated(destination, self.folder)
+        if own is not None and own.begins is not None:  # the file tells every closure since
+            kept = [each for each in shown.closures if each.period.begins.first < own.begins]
+            shown = replace(shown, closures=tuple(kept))
         return Pair(
             passport,
             destination,

@@ -95,9 +95,9 @@ def _said(say: list[str]) -> dict[str, Any]:
 def _read(stays: str | None) -> Any:
     if stays is None:
         return None
-    from comity.visas import read_stays
+    from comity.visas import Visas
 
-    return read_stays(stays)
+    return Visas.stays(stays)
 
 
 def _lines(visas: Visas, answer: Record) -> list[Line]:
@@ -171,7 +171,7 @@ def _stay(answer: Record) -> list[Line]:
         left = "no length is told" if answer["left_days"] is None else f"{answer['left_days']} left"
         lines.append((f"  {answer['used_days']} days used, {left}{last}{over}", "bold"))
     lines += [
-        (f"  too long for the exemption: {wording.stay(rule)}", "yellow") for rule in answer["too_long_for"]
+        (f"  the exemption is for {wording.stay(rule)} only", "yellow") for rule in answer["too_long_for"]
     ]
     return lines
 

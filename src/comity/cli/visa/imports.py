@@ -30,6 +30,6 @@ def import_record(
       comity visa import passport-index-dataset
       comity visa JPN CHN --record comity-visas.parquet
     """  # noqa: D301
-    from comity import visas
+    from comity.visas import Visas
 
-    typer.echo(str(visas.import_record(source, out)))
+    typer.echo(str(Visas.import_record(source, out)))

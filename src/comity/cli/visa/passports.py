@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
 from comity.cli import screen
 from comity.cli.visa import options as asked
 from comity.cli.visa import wording
+
+
+def _what(offer: dict[str, Any]) -> str:
+    told = wording.requirement(offer)
+    if offer["barred"]:
+        return f"entry barred; beneath: {told}"
+    return told if offer["certain"] else f"{told} (or changed by then)"
 
 
 def passports(
@@ -44,7 +51,7 @@ def passports(
         [
             each["passport"],
             visas.name(each["passport"]),
-            wording.requirement(each) + ("" if each["certain"] else " (or changed by then)"),
+            _what(each),
             wording.conditions(each),
         ]
         for each in found
