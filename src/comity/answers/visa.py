@@ -40,6 +40,7 @@ def visa(record: Record, store: Store | None, journey: Journey) -> Contract:
 
 def _answered(found: Answer) -> Contract:
     journey, used = found.journey, found.balance
+    granted = found.requirement is found.rule.requirement  # else the rule does not serve this journey
     left = None
     if journey.stays is not None and found.last_day is not None:
         left = (found.last_day - journey.on).days + (0 if _within(found) else 1)
@@ -51,10 +52,10 @@ def _answered(found: Answer) -> Contract:
         "on": journey.on.isoformat(),
         "needed": _needed(found.needed),
         "requirement": found.requirement.value,
-        "days": found.rule.stay,
-        "months": found.rule.months,
-        "window": _window(found),
-        "entries": found.rule.entries,
+        "days": found.rule.stay if granted else None,
+        "months": found.rule.months if granted else None,
+        "window": _window(found) if granted else None,
+        "entries": found.rule.entries if granted else None,
         "conditions": [_condition(each) for each in found.conditions],
         "questions": list(found.questions),
         "used_days": used.used if used else (0 if journey.stays is not None else None),
