@@ -178,6 +178,18 @@ def test_few_or_slow_ones_are_not() -> None:
     assert mass(25, back=24)["doubtful"].count() == 0
 
 
+def test_what_many_do_again_is_a_practice() -> None:
+    passports = [each for each in known() if each != "GHA"][:25]
+    readings = [VISA, ARRIVAL, ARRIVAL, VISA, VISA, ARRIVAL, ARRIVAL, VISA]
+    start = date(2022, 12, 1)
+    shown = [
+        (start + timedelta(days=25 * at), {(passport, "GHA"): reading for passport in passports})
+        for at, reading in enumerate(readings)
+    ]
+    assert build(*shown)["doubtful"].count() == 0
+    assert build(*shown[:4])["doubtful"].count() == 25
+
+
 def test_many_destinations_of_one_passport_count_alike() -> None:
     others = [each for each in known() if each != "JPN"][:20]
     shown = [

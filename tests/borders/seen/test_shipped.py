@@ -85,7 +85,12 @@ def test_the_mass_that_flapped_for_japan_is_doubtful(record: pl.DataFrame) -> No
 
 
 def test_doubts_are_rare(record: pl.DataFrame) -> None:
-    assert record["doubtful"].count() == 324
+    assert record["doubtful"].count() == 152
+    new_year = record.filter(
+        (pl.col("destination") == "GHA") & (pl.col("first_seen") == pl.date(2020, 1, 13))
+    )
+    assert new_year.height > 100
+    assert new_year["doubtful"].count() == 0
 
 
 @needs_history

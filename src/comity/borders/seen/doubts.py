@@ -6,17 +6,17 @@ the two that surround it and these are alike. Likeness is that of requirements, 
 readings that take turns (A B A B A) every second is doubted, beginning with the first that is surrounded.
 
 1. *At once*: at least 20 passports of one destination (or 20 destinations of one passport) turn from A to B
-   in the same snapshot, and each is back at A within 92 days. Between 2024-05-08 and 2024-06-10 a mass of
-   passports to Japan was shown so.
+   in the same snapshot, and each is back at A within 92 days; pairs that turned so and returned at another
+   time too are left out, for that is a practice (Ghana gives visas on arrival around New Year). From
+   2024-05-08 to 2024-06-10 passports to Japan were shown so.
 2. *Alone*: one single snapshot shows B, and those around it, at most 92 days apart, show A.
 3. *Amid an overlay*: B is only shown by single snapshots, each between two that show the same overlay and are
    at most 183 days apart, and the rule before and after is A. So Japanese had an "e-visa" for Russia on
    2021-01-25 and 2021-05-13 between covid bans.
 
-92 and 183 days are a quarter and a half of a year. They are counted between the snapshots around the reading,
-the longest that it can have held. A doubt is none about a rule that really held so shortly (Ghana's visa on
-arrival around New Year 2020, which the first rule meets): a curated rule with its source goes before all that
-snapshots show.
+92 and 183 days are a quarter and a half of a year, counted between the snapshots around the reading: no
+longer can it have held. Some rules did hold so shortly: a doubt is no verdict, and a curated rule with its
+source goes before all that snapshots show.
 """
 
 from __future__ import annotations
@@ -102,13 +102,16 @@ def _turns(spells: pl.DataFrame) -> pl.DataFrame:
         left=pl.col("last").shift(1).over(PAIR),
         back=pl.col("first").shift(-1).over(PAIR),
     )
-    returns = (pl.col("before") == pl.col("after")).fill_null(value=False)
-    brief = returns & ((pl.col("back") - pl.col("left")).dt.total_days() <= SHORT)
+    turns = _with_practice(
+        turns.with_columns(returns=(pl.col("before") == pl.col("after")).fill_null(value=False))
+    )
+    brief = pl.col("returns") & ((pl.col("back") - pl.col("left")).dt.total_days() <= SHORT)
+    turns = turns.with_columns(brief=brief).with_columns(mass=pl.col("brief") & ~pl.col("practice"))
     turns = turns.with_columns(
-        to=_many("destination", brief),
-        of=_many("passport", brief),
-        alone=brief & (pl.col("shown") == 1),
-        amid=returns & pl.col("amid"),
+        to=_many("destination"),
+        of=_many("passport"),
+        alone=pl.col("brief") & (pl.col("shown") == 1),
+        amid=pl.col("returns") & pl.col("amid"),
     )
     flaps = pl.any_horizontal("to", "of", "alone", "amid")
     turns = turns.with_columns(flaps=flaps).with_columns(chain=_run_of("flaps"))
@@ -116,9 +119,20 @@ def _turns(spells: pl.DataFrame) -> pl.DataFrame:
     return _with_reasons(turns.with_columns(doubted=pl.col("flaps") & every_second))
 
 
-def _many(side: str, brief: pl.Expr) -> pl.Expr:
+def _with_practice(turns: pl.DataFrame) -> pl.DataFrame:
+    """Whether the pair turned from the one to the other and back more than once, in either direction."""
+    one, other = pl.min_horizontal("before", "kind"), pl.max_horizontal("before", "kind")
+    turns = turns.with_columns(one=one, other=other)
+    times = [
+        (pl.col("returns") & (pl.col("kind") == pl.col(each))).sum().over(*PAIR, "one", "other")
+        for each in ("one", "other")
+    ]
+    return turns.with_columns(practice=pl.max_horizontal(times) > 1)
+
+
+def _many(side: str) -> pl.Expr:
     """Whether many pairs of this side turn from A to B in one snapshot and are soon back."""
-    return brief & (brief.sum().over(side, "before", "kind", "first") >= MANY)
+    return pl.col("mass") & (pl.col("mass").sum().over(side, "before", "kind", "first") >= MANY)
 
 
 def _with_reasons(turns: pl.DataFrame) -> pl.DataFrame:
