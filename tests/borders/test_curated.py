@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,9 @@ from comity.borders import areas, conditions, curation
 from comity.borders.answer import Answer, Journey, answer
 from comity.borders.record import Record
 from comity.borders.requirement import Overlay, Requirement
-from comity.borders.rules import Closure, Rule, Suspension
+
+if TYPE_CHECKING:
+    from comity.borders.rules import Closure, Rule, Suspension
 
 FREE, EVISA, VISA, ETA = (
     Requirement.VISA_FREE,
