@@ -86,6 +86,12 @@ def test_all_encodings_of_a_clone_become_one_record(repository: Repository, tmp_
         doubtful=0,
         bytes=out.stat().st_size,
     )
+    done, *left_out = str(report).splitlines()
+    assert (
+        done
+        == f"6 snapshots from 2017-11-30 to 2025-01-12: {record.height} intervals of 3 passports, 0 doubtful"
+    )
+    assert left_out == [f"left out: {each}" for each in report.duplicates]
     same_day, again = report.duplicates
     assert commits["binary"] in same_day
     assert "of the same day as" in same_day

@@ -65,9 +65,7 @@ def _run_of(*columns: str) -> pl.Expr:
 
 
 def _spells(readings: pl.DataFrame) -> pl.DataFrame:
-    """Consecutive readings that are alike, overlays among them; `turn` numbers those of rules, overlays left
-    out.
-    """
+    """Consecutive readings of rules that are alike; one `turn` are those with only overlays between."""
     spells = (
         readings.with_columns(_kind())
         .with_columns(_run_of("kind").alias("spell"))
