@@ -343,3 +343,54 @@ def test_chinese_and_indians_register_for_malaysia_then_are_exempt() -> None:
     assert told("IND", "MYS", "2023-12-01") == (FREE, 30)
     assert told("CHN", "MYS", "2025-07-17") == (FREE, 30)
     assert asked("CHN", "MYS", "2025-07-17").rule.window is not None
+
+
+# Others
+
+
+def test_brazil_asks_americans_for_visas_again_and_japanese_not() -> None:
+    assert told("USA", "BRA", "2019-06-16")[0] is VISA
+    assert told("USA", "BRA", "2019-06-17") == (FREE, 90)
+    assert told("USA", "BRA", "2025-04-09") == (FREE, 90)
+    assert told("USA", "BRA", "2025-04-10") == (EVISA, 90)
+    assert told("JPN", "BRA", "2025-04-10") == (FREE, 90)
+
+
+@pytest.mark.parametrize(
+    ("passport", "day"),
+    [("TWN", "2012-11-01"), ("CHL", "2014-03-31"), ("POL", "2019-11-11"), ("ISR", "2023-10-19")],
+)
+def test_a_state_joins_the_visa_waiver_program_on_its_day(passport: str, day: str) -> None:
+    assert told(passport, "USA", day_before(day))[0] is VISA
+    assert told(passport, "USA", day) == (ETA, 90)
+
+
+def test_croatia_joined_the_visa_waiver_program_on_a_day_not_known() -> None:
+    assert asked("HRV", "USA", "2021-09-01").needed is True
+    assert asked("HRV", "USA", "2021-10-15").needed is None
+    assert asked("HRV", "USA", "2021-12-01").needed is False
+
+
+def test_korea_suspended_the_exemption_of_japanese_from_march_2020_to_august_2022() -> None:
+    assert told("JPN", "KOR", "2020-03-08") == (FREE, 90)
+    assert told("JPN", "KOR", "2020-03-09")[0] is VISA
+    assert told("JPN", "KOR", "2022-08-03")[0] is VISA
+    assert told("JPN", "KOR", "2022-08-04") == (ETA, 90)
+    assert told("JPN", "KOR", "2023-04-01") == (FREE, 90)
+
+
+def test_taiwan_suspended_what_the_snapshots_show() -> None:
+    assert told("JPN", "TWN", "2020-03-18")[0] is FREE
+    assert told("JPN", "TWN", "2020-03-19")[0] is VISA
+    assert told("USA", "TWN", "2022-09-11")[0] is VISA
+    assert told("USA", "TWN", "2022-09-12")[0] is FREE
+    assert told("JPN", "TWN", "2022-09-28")[0] is VISA
+    assert told("JPN", "TWN", "2022-09-29")[0] is FREE
+
+
+@pytest.mark.parametrize(
+    ("passport", "day"), [("QAT", "2023-11-15"), ("JPN", "2025-01-08"), ("FRA", "2025-04-02")]
+)
+def test_the_united_kingdom_asks_for_an_authorisation_from_the_day_told(passport: str, day: str) -> None:
+    assert told(passport, "GBR", day_before(day))[0] is not ETA
+    assert told(passport, "GBR", day) == (ETA, 180)
