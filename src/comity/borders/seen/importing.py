@@ -44,8 +44,8 @@ class Report:
     def __str__(self) -> str:
         """What was done, in one line and one for each snapshot that is no observation."""
         done = (
-            f"{self.snapshots} snapshots from {self.first_day} to {self.newest_day}: {self.intervals:,} intervals"
-            f" of {self.passports} passports, {self.doubtful:,} doubtful"
+            f"{self.snapshots} snapshots from {self.first_day} to {self.newest_day}:"
+            f" {self.intervals:,} intervals of {self.passports} passports, {self.doubtful:,} doubtful"
         )
         return "\n".join([done, *(f"left out: {each}" for each in self.duplicates)])
 
