@@ -157,14 +157,14 @@ class Visas:
         return stays.read(path)
 
     @staticmethod
-    def import_record(source: str | os.PathLike[str], out: str | os.PathLike[str]) -> ImportReport:
-        """Make a record's file from a clone of the public repository, or from its dated files.
+    def import_record(sources: Iterable[str | os.PathLike[str]], out: str | os.PathLike[str]) -> ImportReport:
+        """Make a record's file from clones of the public repositories, or from their dated files.
 
         RecordError or InputError name the file, row and value that cannot be read; then nothing is written.
         """
         from comity.borders import seen
 
-        return seen.import_record(Path(source), Path(out))
+        return seen.import_record([Path(source) for source in sources], Path(out))
 
     def name(self, code: str) -> str:
         """The English name of a state or area."""
@@ -216,7 +216,10 @@ class Visas:
 
         record = self.record
         for told in assume:
-            record = record.supposing(supposed(told, on))
+            rule = supposed(told, on)
+            for passport in rule.passports:
+                self._check_pair(self.passport(passport), self.destination(rule.destination))
+            record = record.supposing(rule)
         return record
 
 

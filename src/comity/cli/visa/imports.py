@@ -9,10 +9,11 @@ import typer
 
 
 def import_record(
-    source: Annotated[
-        Path,
+    sources: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="PATH", help="A clone of the repository, a folder of its dated files, or one such file."
+            metavar="PATH...",
+            help="Clones of the repositories, folders of their dated files, or such files; read as one.",
         ),
     ],
     out: Annotated[Path, typer.Option("--record", metavar="FILE", help="Where the record goes.")] = Path(
@@ -32,4 +33,4 @@ def import_record(
     """  # noqa: D301
     from comity.visas import Visas
 
-    typer.echo(str(Visas.import_record(source, out)))
+    typer.echo(str(Visas.import_record(sources, out)))
