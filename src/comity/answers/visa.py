@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from comity.borders.answer import Journey, answer, basis_on
-from comity.borders.reciprocity import Relation
 from comity.errors import QuestionError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from comity.answers.contract import Record as Contract
     from comity.answers.pending import Pending
     from comity.borders.answer import Answer, Said, Told
+    from comity.borders.deciding import Decision
     from comity.borders.history import Stretch
     from comity.borders.reciprocity import Compared, Offer
     from comity.borders.record import Record
     from comity.borders.rules import Closure, Period, Rule, Suspension
     from comity.ledger.store import Store
+
+_DAY = timedelta(1)
 
 _ACTS_AS = {"SCH": ("SCH", "EUR")}
 """Under which codes an area acts in the ledger."""
@@ -39,13 +40,7 @@ def visa(record: Record, store: Store | None, journey: Journey) -> Contract:
 
 
 def _answered(found: Answer) -> Contract:
-    journey, used = found.journey, found.balance
-    granted = found.requirement is found.rule.requirement  # else the rule does not serve this journey
-    left = None
-    if journey.stays is not None and found.last_day is not None:
-        left = (found.last_day - journey.on).days + (0 if _within(found) else 1)
-    elif journey.stays is not None and used is not None:
-        left = used.left
+    journey, granted = found.journey, found.granted
     return {
         "passport": journey.passport,
         "destination": journey.destination,
@@ -58,10 +53,7 @@ def _answered(found: Answer) -> Contract:
         "entries": found.rule.entries if granted else None,
         "conditions": [_condition(each) for each in found.conditions],
         "questions": list(found.questions),
-        "used_days": used.used if used else (0 if journey.stays is not None else None),
-        "left_days": left,
-        "last_day": found.last_day.isoformat() if found.last_day else None,
-        "overstay_days": used.overstay if used else None,
+        **_stayed(found),
         "rule": rule_record(found.rule, journey.on),
         "change": _change(found),
         "suspended": [_suspended(rule, stop) for rule, stop in found.decision.candidates.suspended],
@@ -71,12 +63,23 @@ def _answered(found: Answer) -> Contract:
     }
 
 
-def _within(found: Answer) -> bool:
-    """Whether the day lies within a stay that was told."""
-    on = found.journey.on
-    return any(
-        stay.first <= on and (stay.last is None or on <= stay.last) for stay in found.journey.stays or ()
-    )
+def _stayed(found: Answer) -> Contract:
+    """Days used, days left and the last lawful one; of a rule without a window, those of this one visit."""
+    journey, used, last_day = found.journey, found.balance, found.last_day
+    told = {"used_days": None, "left_days": None, "last_day": None, "overstay_days": None}
+    if journey.stays is None:
+        return told
+    here = (journey.on - journey.entry).days + 1 if journey.entry else 0
+    over = used.overstay if used else max(0, (journey.on - last_day).days) if last_day else 0
+    left = used.left if used else None
+    if last_day is not None:
+        left = max(0, (last_day - journey.on).days + (0 if journey.entry else 1))
+    return {
+        "used_days": used.used if used else here,
+        "left_days": left,
+        "last_day": last_day.isoformat() if last_day else None,
+        "overstay_days": over,
+    }
 
 
 def _needed(needed: bool | None) -> bool | str:
@@ -97,16 +100,37 @@ def _condition(told: Told) -> Contract:
 
 def _others(found: Answer) -> list[Rule]:
     """More liberal rules that do not apply, or of which it is not known whether they do."""
-    return [rule for rule in (*found.decision.open, *found.decision.unmet) if rule is not found.rule]
+    return [
+        rule
+        for rule in (*found.decision.open, *found.decision.unmet)
+        if rule is not found.rule or not found.granted
+    ]
 
 
 def _change(found: Answer) -> Contract | None:
-    """The rule that may have come already, where the day lies in a span within which a change is known."""
+    """What may have come already, where the day lies among those in one of which something changed."""
     late = found.verdict.late
     if late is None or late.rule is None:
         return None
-    told = rule_record(late.rule, found.journey.on)
-    return {"between": told["valid_from"], "needed": _needed(late.needed), **told}
+    return {
+        **rule_record(late.rule, found.journey.on),
+        "between": _between(found, late),
+        "needed": _needed(late.needed),
+        "barred": _barred(late.candidates.closure),
+    }
+
+
+def _between(found: Answer, late: Decision) -> str | None:
+    """The days of one of which the change came."""
+    early = found.decision
+    began = [each.period.begins for each in (late.rule, late.candidates.closure) if each]
+    ended = [each.period.ends for each in (early.rule, early.candidates.closure) if each]
+    spans = [
+        *((span.first, span.last) for span in began),
+        *((span.first + _DAY, span.last + _DAY) for span in ended if span),
+    ]
+    around = [f"{first}/{last}" for first, last in spans if first <= found.journey.on < last]
+    return around[0] if around else None
 
 
 def rule_record(rule: Rule, on: date) -> Contract:
@@ -223,6 +247,7 @@ def stretch_record(stretch: Stretch) -> Contract:
         "valid_to": str(stretch.ends) if stretch.ends else None,
         "requirement": rule.requirement.value if rule else None,
         "days": rule.stay if rule else None,
+        "months": rule.months if rule else None,
         "conditions": [each.record() for each in rule.conditions] if rule else [],
         "otherwise": candidates.base.requirement.value
         if rule is not candidates.base and candidates.base
@@ -268,6 +293,6 @@ def compared_record(compared: Compared, on: date) -> Contract:
         **offer_record(compared.one, on),
         "relation": compared.relation.value,
         "freer": compared.freer,
-        "since": since if compared.relation is not Relation.UNKNOWN else None,
+        "since": f"..{since}" if since and compared.open else since,
         "reverse": offer_record(compared.other, on),
     }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from comity.borders import deciding
-from comity.borders.rules import Basis, World
+from comity.borders.rules import Basis
 from comity.borders.stays import balance
 from comity.errors import QuestionError
 
@@ -36,6 +36,16 @@ class Journey:
     facts: Mapping[str, Any] = field(default_factory=dict)  # by kind of condition
     days: int | None = None
     stays: tuple[Stay, ...] | None = None
+
+    @property
+    def entry(self) -> date | None:
+        """The day of entry of the told stay on which the traveller is; None where the day lies in none."""
+        there = [
+            stay.first
+            for stay in self.stays or ()
+            if stay.first <= self.on and (stay.last is None or self.on <= stay.last)
+        ]
+        return max(there, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class Answer:
     said: tuple[Said, ...]
     balance: Balance | None = None
     last_day: date | None = None
+
+    @property
+    def granted(self) -> bool:
+        """Whether the rule serves this journey; it does not one that is too long, or for another purpose."""
+        return self.requirement is self.rule.requirement
 
     @property
     def decision(self) -> Decision:
@@ -141,15 +156,15 @@ def _stay(rule: Rule, journey: Journey) -> tuple[Balance | None, date | None, bo
     """Days used and left in the rule's window, the last lawful day, and whether the wished stay fits."""
     if journey.stays is None:
         return None, None, True
-    longest = last_day_of(rule, journey.on)
-    if rule.window is None:
-        return None, longest, True
-    used = balance(journey.stays, rule.window, journey.on)
-    if used.last_day is None:
-        return used, None, False
-    last_day = used.last_day if longest is None else min(longest, used.last_day)
-    fits = journey.days is None or journey.on + timedelta(journey.days - 1) <= last_day
-    return used, last_day, fits
+    last_day = last_day_of(rule, journey.entry or journey.on)
+    used = None
+    if rule.window is not None:
+        used = balance(journey.stays, rule.window, journey.on)
+        if used.last_day is None:
+            return used, None, False
+        last_day = used.last_day if last_day is None else min(last_day, used.last_day)
+    wished = journey.on + timedelta((journey.days or 1) - 1)
+    return used, last_day, last_day is None or wished <= last_day
 
 
 def _said(pair: Pair, rule: Rule, requirement: Requirement, verdict: Verdict, on: date) -> list[Said]:
@@ -198,13 +213,8 @@ def _check_begins(pair: Pair, journey: Journey) -> None:
             f"the record has nothing of {pair.passport} passports for {pair.destination}; "
             "`comity visa passports DESTINATION` lists what it has"
         )
-    if journey.on < pair.begins and not _open_on(pair, journey.on):
+    if journey.on < pair.begins:
         raise _unknown(pair, journey)
-
-
-def _open_on(pair: Pair, on: date) -> bool:
-    """Whether some rule is told to have begun before the record, and may have held on the day."""
-    return any(rule.period.holds(on, World.LATE) for rule in pair.rules)
 
 
 def _unknown(pair: Pair, journey: Journey) -> QuestionError:

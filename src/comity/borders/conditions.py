@@ -177,10 +177,10 @@ def _ages(value: Any) -> tuple[int, int]:
 
 
 def _age(value: Any) -> int:
-    age = int(value)
-    if not 0 <= age < 200:
+    told = str(value).strip()
+    if not told.isdecimal() or int(told) >= 200:
         raise ValueError(f"{value!r} is no age in years")
-    return age
+    return int(told)
 
 
 def _listed(words: tuple[str, ...]) -> str:

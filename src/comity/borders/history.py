@@ -37,11 +37,12 @@ def history(pair: Pair) -> list[Stretch]:
     from datetime import timedelta
 
     runs: list[tuple[date, date | None, Candidates]] = []
+    may_begin: date | None = None
     for first, last in pair.stretches():
-        early = pair.candidates(first, World.EARLY)
-        if early.base is None and not early.conditional:
-            continue
-        if _key(early) != _key(pair.candidates(first, World.LATE)):
+        early, late = pair.candidates(first, World.EARLY), pair.candidates(first, World.LATE)
+        if may_begin is None and late.told:
+            may_begin = first
+        if not early.told or _key(early) != _key(late):
             continue
         if runs and _key(runs[-1][2]) == _key(early):
             runs[-1] = (runs[-1][0], last, runs[-1][2])
@@ -52,7 +53,8 @@ def history(pair: Pair) -> list[Stretch]:
     for number, (first, last, candidates) in enumerate(runs):
         before = runs[number - 1][1] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
-        begins = SpanOfDays(before + day if before and before < first else first, first)
+        earliest = may_begin if number == 0 else before and before + day
+        begins = SpanOfDays(min(earliest or first, first), first)
         ends = None if last is None else SpanOfDays(last, after - day if after and after > last else last)
         rule = candidates.base
         found.append(

@@ -53,12 +53,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two offers and their relation; `since`: the day from which on it is known to have been so."""
+    """Two offers and their relation; `since`: the day from which on it is known to have been so.
+
+    `open`: it may have been so before, of which the record tells nothing.
+    """
 
     one: Offer  # what the second state's border offers the first one's passport
     other: Offer
     relation: Relation
     since: date | None = None
+    open: bool = False
 
     @property
     def freer(self) -> str | None:
@@ -104,11 +108,11 @@ def compared(record: Record, one: str, other: str, on: date, *, dated: bool = Tr
     found = Compared(there, back, relation(there, back))
     if not dated or found.relation is Relation.UNKNOWN:
         return found
-    return Compared(there, back, found.relation, _since(record, found, on))
+    return Compared(there, back, found.relation, *_since(record, found, on))
 
 
-def _since(record: Record, found: Compared, on: date) -> date | None:
-    """The earliest day from which on the relation has been the same, the same side being freer."""
+def _since(record: Record, found: Compared, on: date) -> tuple[date | None, bool]:
+    """Since when the relation has been the same, the same side being freer; whether maybe for longer."""
     one, other = found.one.passport, found.other.passport
     changes = {*record.pair(one, other).changes(), *record.pair(other, one).changes()}
     since = None
@@ -119,6 +123,6 @@ def _since(record: Record, found: Compared, on: date) -> date | None:
             relation(there, back),
         )
         if then.relation is not found.relation or then.freer != found.freer:
-            break
+            return since, then.relation is Relation.UNKNOWN
         since = day
-    return since
+    return since, True

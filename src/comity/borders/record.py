@@ -38,6 +38,11 @@ class Candidates:
     closure: Closure | None = None
     seen: Rule | None = None  # what the snapshots say of the day, to compare
 
+    @property
+    def told(self) -> bool:
+        """Whether the record tells anything of the day."""
+        return self.base is not None or bool(self.conditional)
+
     def alike(self, other: Candidates) -> bool:
         """Whether the same rules may apply; what the snapshots say beside them may differ."""
         return (self.conditional, self.base, self.suspended, self.closure) == (
@@ -223,13 +228,26 @@ class _Supposing(Record):
     def __init__(self, actual: Record, supposed: Rule) -> None:
         super().__init__(actual.shown.path, actual.folder)
         self.shown = actual.shown
+        self.actual = actual
         self.supposed = supposed
 
     def _pair(self, passport: str, destination: str) -> Pair:
-        found = super()._pair(passport, destination)
-        if destination != self.supposed.destination or not self.supposed.covers(passport):
+        found = self.actual.pair(passport, destination)
+        supposed = self._supposed_of(destination) if self.supposed.covers(passport) else []
+        if not supposed:
             return found
-        return replace(found, rules=(*found.rules, self.supposed), closures=(), suspensions=())
+        return replace(found, rules=(*found.rules, *supposed), closures=(), suspensions=())
+
+    def _supposed_of(self, destination: str) -> list[Rule]:
+        """The supposed rule, if it is one of this destination or of an area to which it belongs."""
+        if destination == self.supposed.destination:
+            return [self.supposed]
+        return [
+            rule
+            for membership in areas.of(destination)
+            if membership.area == self.supposed.destination
+            for rule in membership.clipped([self.supposed])
+        ]
 
 
 def _liberal_first(rule: Rule) -> tuple[int, int]:
