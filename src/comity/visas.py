@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from comity.errors import QuestionError
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Sequence
 
     import polars as pl
@@ -154,17 +154,23 @@ class Visas:
         """Stays from a CSV file with the columns entry and exit ("-": standard input)."""
         from comity.borders import stays
 
-        return stays.read(path)
+        return stays.read(os.fspath(path))
 
     @staticmethod
-    def import_record(sources: Iterable[str | os.PathLike[str]], out: str | os.PathLike[str]) -> ImportReport:
+    def import_record(
+        sources: Iterable[str | os.PathLike[str]],
+        out: str | os.PathLike[str],
+        *,
+        leave_out: Sequence[str] = (),
+    ) -> ImportReport:
         """Make a record's file from clones of the public repositories, or from their dated files.
 
         RecordError or InputError name the file, row and value that cannot be read; then nothing is written.
+        `leave_out` names commits or files that are not read.
         """
         from comity.borders import seen
 
-        return seen.import_record([Path(source) for source in sources], Path(out))
+        return seen.import_record([Path(each) for each in sources], Path(out), leave_out=leave_out)
 
     def name(self, code: str) -> str:
         """The English name of a state or area."""

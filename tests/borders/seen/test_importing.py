@@ -165,3 +165,22 @@ def test_a_place_that_cannot_be_written_is_named(write: Callable[[str, str], Pat
 def test_no_path_at_all(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no path was given"):
         import_record([], tmp_path / "seen.parquet")
+
+
+def test_what_is_left_out_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "2019-11-23-matrix.csv").write_text(matrix("0,2", "visum,1", "3,0"))
+    (tmp_path / "2025-01-12-matrix.csv").write_text(TOLD)
+    out = tmp_path / "record.parquet"
+    with pytest.raises(RecordError, match="visum"):
+        import_record(tmp_path, out)
+    report = import_record(tmp_path, out, leave_out=["2019-11-23"])
+    assert report.snapshots == 1
+    assert any("as was asked" in each for each in report.duplicates)
+
+
+def test_leaving_out_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "2025-01-12-matrix.csv").write_text(TOLD)
+    with pytest.raises(InputError, match="2018-01"):
+        import_record(tmp_path, tmp_path / "record.parquet", leave_out=["2018-01"])
+    with pytest.raises(InputError, match="all snapshots"):
+        import_record(tmp_path, tmp_path / "record.parquet", leave_out=["2025"])

@@ -62,7 +62,13 @@ class _Observation:
     shown: pl.DataFrame
 
 
-def import_record(path: Path | Sequence[Path], out: Path, *, progress: Progress | None = None) -> Report:
+def import_record(
+    path: Path | Sequence[Path],
+    out: Path,
+    *,
+    leave_out: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Report:
     """Build the record of what snapshots showed, and write it to `out` whole or not at all.
 
     `path` is a clone of a repository of snapshots with its history, a folder of dated CSV files (or of
@@ -74,6 +80,8 @@ def import_record(path: Path | Sequence[Path], out: Path, *, progress: Progress 
       last.
     - A passport that has been shown once must be in every later snapshot.
 
+    `leave_out` names commits or files, or parts of their names, that are not read.
+
     RecordError names the file, row, column and value that cannot be read, InputError what else is wrong with
     `path` or `out`; then `out` is as it was.
     """
@@ -83,6 +91,7 @@ def import_record(path: Path | Sequence[Path], out: Path, *, progress: Progress 
         raise InputError(
             "no path was given to import from; give a clone, a folder of dated CSV files or one of them"
         )
+    found, left = _without(found, leave_out)
     observations = []
     for done, snapshot in enumerate(found, 1):
         observations.append(_observe(snapshot))
@@ -96,12 +105,23 @@ def import_record(path: Path | Sequence[Path], out: Path, *, progress: Progress 
         snapshots=len(kept),
         first_day=kept[0].day,
         newest_day=kept[-1].day,
-        duplicates=tuple(duplicates),
+        duplicates=(*left, *duplicates),
         passports=record["passport"].n_unique(),
         intervals=record.height,
         doubtful=record["doubtful"].count(),
         bytes=size,
     )
+
+
+def _without(found: list[files.Snapshot], leave_out: Sequence[str]) -> tuple[list[files.Snapshot], list[str]]:
+    """The snapshots that are read, and a line for each that somebody asked to leave out."""
+    for told in leave_out:
+        if not any(told in each.name or told in each.source for each in found):
+            raise InputError(f"--leave-out {told}: no snapshot has that in its name or commit; correct it")
+    kept = [each for each in found if not any(told in each.name or told in each.source for told in leave_out)]
+    if not kept:
+        raise InputError("all snapshots were left out; leave out fewer")
+    return kept, [f"{each.name} ({each.day}): as was asked" for each in found if each not in kept]
 
 
 def _observe(snapshot: files.Snapshot) -> _Observation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -16,6 +16,10 @@ def import_record(
             help="Clones of the repositories, folders of their dated files, or such files; read as one.",
         ),
     ],
+    leave_out: Annotated[
+        Optional[list[str]],  # noqa: UP045 (Typer reads it when it runs)
+        typer.Option("--leave-out", metavar="COMMIT", help="A commit or file not to read; may be repeated."),
+    ] = None,
     out: Annotated[Path, typer.Option("--record", metavar="FILE", help="Where the record goes.")] = Path(
         "comity-visas.parquet"
     ),
@@ -33,4 +37,4 @@ def import_record(
     """  # noqa: D301
     from comity.visas import Visas
 
-    typer.echo(str(Visas.import_record(sources, out)))
+    typer.echo(str(Visas.import_record(sources, out, leave_out=leave_out or ())))
