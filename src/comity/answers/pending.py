@@ -47,6 +47,7 @@ class Pending:
     quote: str
     document: str
     actor: str
+    eases: bool | None  # whether it makes travel easier or harder; None: it is asked for or refused
     newer: bool = False
 
 
@@ -85,8 +86,16 @@ def _told(
     if status is None:
         return None
     done = event.status is Status.ACTUAL and event.type in (*_EASES, *_TIGHTENS)
-    actor = event.actors[0] if event.actors else ""
-    return Pending(status, first, event.id, shown.quote, shown.document, actor, done and first > newest)
+    return Pending(
+        status,
+        first,
+        event.id,
+        shown.quote,
+        shown.document,
+        actor=event.actors[0] if event.actors else "",
+        eases=None if status in {"asked", "refused"} else event.type in _EASES,
+        newer=done and first > newest,
+    )
 
 
 def _status(event: Event, quote: str, passport: str) -> str | None:

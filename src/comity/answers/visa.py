@@ -223,6 +223,7 @@ def _pending_record(told: Pending) -> Contract:
         "quote": told.quote,
         "document": told.document,
         "actor": told.actor,
+        "eases": told.eases,
         "newer_than_record": told.newer,
     }
 

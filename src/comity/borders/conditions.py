@@ -187,6 +187,10 @@ def _listed(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def _with_article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
 def _named(value: tuple[str, ...]) -> str:
     return _listed(tuple(regions()[region] for region in value))
 
@@ -208,8 +212,8 @@ KINDS: dict[str, Kind] = {
         read=_words(*PASSPORTS),
         fact=_one_of(PASSPORTS),
         test=lambda value, fact, _on: fact in value,
-        words=lambda value: f"{_listed(value)} passport",
-        question=lambda value: f"Is it a {_listed(value)} passport?",
+        words=lambda value: f"{_with_article(_listed(value))} passport",
+        question=lambda value: f"Is it {_with_article(_listed(value))} passport?",
         presumed=lambda _value: "ordinary",
     ),
     "biometric": Kind(

@@ -45,12 +45,16 @@ class Candidates:
 
     def alike(self, other: Candidates) -> bool:
         """Whether the same rules may apply; what the snapshots say beside them may differ."""
-        return (self.conditional, self.base, self.suspended, self.closure) == (
+        return (self.conditional, self.base, self._stopped, self.closure) == (
             other.conditional,
             other.base,
-            other.suspended,
+            other._stopped,
             other.closure,
         )
+
+    @property
+    def _stopped(self) -> list[tuple[Rule, Suspension]]:
+        return [(rule, stop) for rule, stop in self.suspended if rule is not self.seen]
 
 
 @dataclass(frozen=True, slots=True)

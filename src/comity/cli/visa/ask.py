@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
@@ -120,27 +121,40 @@ def _lines(visas: Visas, answer: Record) -> list[Line]:
     return lines
 
 
+_EXEMPTS = re.compile(
+    r"\b(?:exempt|waiv|abolish|lift)|visa-free|without (?:a )?visas?|no visas?\b", re.IGNORECASE
+)
+_STOPPED = {
+    "eta": "the travel authorisation",
+    "eta_or_evisa": "the electronic visa",
+    "evisa": "the e-visa",
+    "visa_required": "the easing of visas",
+    "no_admission": "the refusal",
+}
+
+
 def headline(answer: Record) -> str:
     """As "visa required; an easing considered since 2019-02-14"."""
     return "; ".join([_outcome(answer), *_stopped(answer), *_open(answer)])
 
 
 def _outcome(answer: Record) -> str:
-    told = wording.requirement(answer)
-    if answer["barred"]:
-        return f"{wording.BARRED[answer['barred']['by']]}; beneath: {told}"
+    told = wording.entry(answer)
     if answer["needed"] == "depends" and answer["questions"]:
-        return f"it depends: {told}, with {wording.conditions(answer)}"
-    if answer["needed"] == "depends" and answer["change"]:
-        return f"not known for this day: {told}, or already {wording.requirement(answer['change'])}"
+        return f"it depends: {wording.offered(answer)}"
+    if answer["change"] and (then := wording.entry(answer["change"])) != told:
+        return f"not known for this day: {told}, or already {then}"
     if answer["needed"] is True and answer["left_days"] == 0:
         return "visa required: no day of the exemption is left"
     return told
 
 
 def _stopped(answer: Record) -> list[str]:
-    stops = [wording.span(each["valid_from"], each["valid_to"]) for each in answer["suspended"][:1]]
-    return [f"the exemption is suspended {stop}" for stop in stops]
+    return [
+        f"{_STOPPED.get(each['requirement'], 'the exemption')} is suspended"
+        f" {wording.span(each['valid_from'], each['valid_to'])}"
+        for each in answer["suspended"][:1]
+    ]
 
 
 def _open(answer: Record) -> list[str]:
@@ -149,8 +163,14 @@ def _open(answer: Record) -> list[str]:
         if each["status"] == "suspended":
             return [f"the rule told to be suspended since {each['date']}"]
         if each["status"] in {"considered", "announced"}:
-            return [f"an exemption {each['status']} since {each['date']}"]
+            return [f"{_matter(each)} {each['status']} since {each['date']}"]
     return []
+
+
+def _matter(pending: Record) -> str:
+    if not pending["eases"]:
+        return "a restriction"
+    return "an exemption" if _EXEMPTS.search(pending["quote"]) else "an easing"
 
 
 def _style(answer: Record) -> str:
@@ -167,9 +187,9 @@ def _stay(answer: Record) -> list[Line]:
         lines.append((f"  at most {window['days']} days in any {window['in']}{counted}", ""))
     if answer["used_days"] is not None:
         last = f"; last lawful day {answer['last_day']}" if answer["last_day"] else ""
-        over = f"; {answer['overstay_days']} days too many" if answer["overstay_days"] else ""
+        over = f"; {wording.days(answer['overstay_days'])} too many" if answer["overstay_days"] else ""
         left = "no length is told" if answer["left_days"] is None else f"{answer['left_days']} left"
-        lines.append((f"  {answer['used_days']} days used, {left}{last}{over}", "bold"))
+        lines.append((f"  {wording.days(answer['used_days'])} used, {left}{last}{over}", "bold"))
     lines += [
         (f"  the exemption is for {wording.stay(rule)} only", "yellow") for rule in answer["too_long_for"]
     ]
@@ -189,14 +209,14 @@ def _rule(answer: Record) -> list[Line]:
     rule = answer["rule"]
     held = wording.span(rule["valid_from"], rule["valid_to"])
     lines: list[Line] = [(f"  rule           {held} ({rule['basis']})  {rule['id']}", "")]
+    if answer["change"] and answer["change"]["between"]:
+        first, _, last = answer["change"]["between"].partition("/")
+        lines.append((f"  a change       between {first} and {last}, to {answer['change']['id']}", ""))
     if rule["shown_to"]:
         lines.append((f"                 last shown {rule['shown_to']}", "dim"))
     if rule["note"]:
         lines.append((f"                 {rule['note']}", ""))
-    lines += [
-        (f"  under others   {wording.requirement(each)}: {wording.conditions(each)}", "dim")
-        for each in answer["others"]
-    ]
+    lines += [(f"  for others     {wording.offered(each)}", "dim") for each in answer["others"]]
     return lines
 
 

@@ -40,14 +40,9 @@ def history(
 
 
 def _what(stretch: dict[str, Any]) -> str:
-    told = wording.requirement(stretch)
-    if stretch["conditions"]:
-        told += f", with {wording.conditions(stretch)}"
-        if stretch["otherwise"]:
-            told += f"; otherwise {wording.REQUIREMENTS[stretch['otherwise']]}"
-    told += "".join(
-        f"; {wording.requirement(each)} for those {wording.conditions(each)}" for each in stretch["others"]
-    )
+    told = " | ".join(map(wording.offered, [stretch, *stretch["others"]]))
+    if stretch["otherwise"]:
+        told += f" | otherwise {wording.REQUIREMENTS[stretch['otherwise']]}"
     if stretch["suspended"]:
         told += f" ({wording.requirement(stretch['suspended'][0])}, suspended)"
     if stretch["barred"]:

@@ -78,9 +78,8 @@ def _pair(name: Any, record: dict[str, Any], before: dict[str, Any] | None) -> l
     if before is not None:
         lines.append((f"  without the supposition: {_relation(before)}", "dim"))
     for side in _sides(record):
-        told = wording.requirement(side)
-        if side["conditions"]:
-            told += f", with {wording.conditions(side)}"
+        told = "entry barred; beneath: " if side["barred"] else ""
+        told += wording.offered(side)
         lines.append((f"  {side['passport']} -> {side['destination']}  {told}", ""))
         if side["rule"]:
             rule = side["rule"]
@@ -93,7 +92,7 @@ def _relation(record: dict[str, Any]) -> str:
     told = _RELATIONS[record["relation"]]
     if record["freer"]:
         told += f": only {record['freer']} passports need no visa"
-    return told + (f", since {record['since']}" if record["since"] else "")
+    return told + (f", {wording.since(record['since'])}" if record["since"] else "")
 
 
 def _columns(record: dict[str, Any]) -> list[str]:

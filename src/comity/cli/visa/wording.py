@@ -41,8 +41,17 @@ def stay(record: Record) -> str:
     """As "90 days", "6 months", or "" where no length is told."""
     if record.get("months"):
         return f"{record['months']} months"
-    days = record.get("days")
-    return "" if not days else f"{days} day" + ("s" if days != 1 else "")
+    return days(record["days"]) if record.get("days") else ""
+
+
+def days(count: int) -> str:
+    """As "1 day" or "90 days"."""
+    return f"{count} day" + ("" if count == 1 else "s")
+
+
+def since(begins: str) -> str:
+    """As "since 2014-12-01", or "by 2012-01-01 already" of what the record does not tell before."""
+    return span(begins, None)
 
 
 def span(begins: str, ends: str | None) -> str:
@@ -58,8 +67,20 @@ def _between(day: str) -> str:
     return f"({first} … {last})" if last else day
 
 
+def entry(record: Record) -> str:
+    """What is asked, and whether entry is barred all the same."""
+    told = requirement(record)
+    return f"{BARRED[record['barred']['by']]}; beneath: {told}" if record["barred"] else told
+
+
+def offered(record: Record) -> str:
+    """As "visa-free, 15 days, given a registered passport"."""
+    told = requirement(record)
+    return f"{told}, given {conditions(record)}" if record["conditions"] else told
+
+
 def conditions(record: Record) -> str:
-    """As "with a biometric passport; travelling for tourism"."""
+    """As "a biometric passport; travelling for tourism"."""
     return "; ".join(each["words"] for each in record["conditions"])
 
 
