@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from comity.ledger import reader
 from comity.records import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
 
     from comity.ledger.reader import Evidence
     from comity.ledger.store import Store
@@ -29,8 +31,10 @@ AHEAD = timedelta(2 * 365)
 _VISAS = re.compile(r"\b(?:e-?)?visas?\b|\bvisa-|\bentry permits?\b", re.IGNORECASE)
 _STOPPED = re.compile(r"\b(?:suspend|suspension|halt|freez|frozen|paus|stop)", re.IGNORECASE)
 
-_EASES = ("CONCEDE", "AGREE", "COOPERATE", "RETREAT", "SUPPORT")
+_EASES = ("CONCEDE", "AGREE", "COOPERATE", "RETREAT")
 _TIGHTENS = ("SANCTION", "COERCE", "THREATEN")
+_SPOKEN = ("REQUEST", "REJECT", "AGREE")
+"""Acts by words: what they are about may stand further on in their sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class Pending:
     newer: bool = False
 
 
+class _Words(NamedTuple):
+    """What shows that an event is about visas, and the name of the document that has it."""
+
+    quote: str
+    document: str
+
+
 def pending(
     store: Store, issuers: Iterable[str], passport: str, *, since: date, on: date, newest: date
 ) -> list[Pending]:
@@ -66,23 +77,40 @@ def pending(
             for event in reader.events_between(connection, issuer, passport, since=since, until=on + AHEAD)
             if event.days.first >= since
         ]
-        evidence = reader.evidence(connection, [event.id for event in events])
-    told = (_told(event, evidence[event.id], passport, on, newest) for event in events)
+        asked = [event for event in events if event.type in (*_EASES, *_TIGHTENS, *_SPOKEN)]
+        evidence = reader.evidence(connection, [event.id for event in asked])
+        told = [
+            _told(event, evidence[event.id], words, passport, on, newest)
+            for event in asked
+            if (words := _words(connection, event, evidence[event.id]))
+        ]
     return sorted((each for each in told if each), key=lambda each: (each.date, each.event))
 
 
-def _told(
-    event: Event, evidence: Sequence[Evidence], passport: str, on: date, newest: date
-) -> Pending | None:
-    shown = next((each for each in evidence if _VISAS.search(each.quote)), None)
-    if shown is None:
+def _words(connection: Connection, event: Event, evidence: Sequence[Evidence]) -> _Words | None:
+    """The words that speak of visas: the event's own, or else the sentence around them."""
+    for each in evidence:
+        if _VISAS.search(each.quote):
+            return _Words(each.quote, each.document)
+    if "migration" not in event.contexts and event.type not in _SPOKEN:
         return None
+    for each in evidence:
+        document = reader.document(connection, each.mention.document)
+        sentence = each.mention.sentence.of(document.text) if document else ""
+        if _VISAS.search(sentence):
+            return _Words(sentence, each.document)
+    return None
+
+
+def _told(
+    event: Event, evidence: Sequence[Evidence], words: _Words, passport: str, on: date, newest: date
+) -> Pending | None:
     first = event.days.first
     if first > on:
         published = [each.published.first for each in evidence if each.published is not None]
         if event.status is Status.ACTUAL or min(published, default=date.max) > on:
             return None
-    status = _status(event, shown.quote, passport)
+    status = _status(event, words.quote, passport)
     if status is None:
         return None
     done = event.status is Status.ACTUAL and event.type in (*_EASES, *_TIGHTENS)
@@ -90,8 +118,8 @@ def _told(
         status,
         first,
         event.id,
-        shown.quote,
-        shown.document,
+        words.quote,
+        words.document,
         actor=event.actors[0] if event.actors else "",
         eases=None if status in {"asked", "refused"} else event.type in _EASES,
         newer=done and first > newest,

@@ -98,13 +98,15 @@ class Pair:
         day: date,
     ) -> Rule | None:
         """What holds for those who meet no conditions."""
-        for rule, stop in suspended:
-            if rule is seen and any(not each.conditions for each in kept):
-                continue
-            return _left_by(stop)
         everyone = [rule for rule in kept if not rule.conditions]
+        stopped = [(rule, stop) for rule, stop in suspended if rule is not seen or not everyone]
+        for rule, stop in stopped:
+            if not rule.conditions:
+                return _left_by(stop)
         if everyone:
             return min(everyone, key=lambda rule: (not rule.passports, len(rule.passports)))
+        if stopped:
+            return _left_by(stopped[0][1])
         otherwise = [rule for rule in kept if rule.otherwise is not None]
         if otherwise:
             rule = max(otherwise, key=lambda each: each.period.begins.first)
