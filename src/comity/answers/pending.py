@@ -80,7 +80,7 @@ def pending(
         asked = [event for event in events if event.type in (*_EASES, *_TIGHTENS, *_SPOKEN)]
         evidence = reader.evidence(connection, [event.id for event in asked])
         told = [
-            _told(event, evidence[event.id], words, passport, on, newest)
+            _told(event, evidence[event.id], words, passport, on=on, newest=newest)
             for event in asked
             if (words := _words(connection, event, evidence[event.id]))
         ]
@@ -103,7 +103,7 @@ def _words(connection: Connection, event: Event, evidence: Sequence[Evidence]) -
 
 
 def _told(
-    event: Event, evidence: Sequence[Evidence], words: _Words, passport: str, on: date, newest: date
+    event: Event, evidence: Sequence[Evidence], words: _Words, passport: str, *, on: date, newest: date
 ) -> Pending | None:
     first = event.days.first
     if first > on:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from comity.borders.answer import Journey, answer, basis_on
+from comity.borders.deciding import meets
 from comity.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -56,7 +57,11 @@ def _answered(found: Answer) -> Contract:
         **_stayed(found),
         "rule": rule_record(found.rule, journey.on),
         "change": _change(found),
-        "suspended": [_suspended(rule, stop) for rule, stop in found.decision.candidates.suspended],
+        "suspended": [
+            _suspended(rule, stop)
+            for rule, stop in found.decision.candidates.suspended
+            if meets(rule, journey.facts, journey.on) is not False
+        ],
         "barred": _barred(found.decision.candidates.closure),
         "others": [rule_record(rule, journey.on) for rule in _others(found)],
         "too_long_for": [rule_record(rule, journey.on) for rule in found.decision.too_long],
