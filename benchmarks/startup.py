@@ -143,6 +143,9 @@ def main() -> None:
             (("timeline", "Japan", "Russia", "--ledger", place), 0.6),
             (("timeline", "JPN", "RUS", "--since", "2022", "--type", "SANCTION", "--ledger", place), 0.6),
             (("timeline", "PER", "CHL", "--ledger", place), 0.6),
+            (("visa", "RUS", "JPN", "--on", "2019-02-15"), 0.5),
+            (("visa", "Russia", "Japan", "--on", "2019-02-15", "--ledger", place), 0.5),
+            (("visa", "history", "JPN", "CHN"), 0.5),
         ):
             median, longest, worked, lines = timed(*arguments)
             shown = " ".join(each for each in arguments if each not in {"--ledger", place})

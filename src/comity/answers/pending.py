@@ -28,7 +28,7 @@ LAPSE = timedelta(3 * 365)
 AHEAD = timedelta(2 * 365)
 """Announced days that lie this far ahead are still looked for."""
 
-_VISAS = re.compile(r"\b(?:e-?)?visas?\b|\bvisa-|\bentry permits?\b", re.IGNORECASE)
+_VISAS = re.compile(r"\b(?:e-?)?visas?\b|\bvisa-", re.IGNORECASE)
 _STOPPED = re.compile(r"\b(?:suspend|suspension|halt|freez|frozen|paus|stop)", re.IGNORECASE)
 
 _EASES = ("CONCEDE", "AGREE", "COOPERATE", "RETREAT")
@@ -74,14 +74,21 @@ def pending(
         events = [
             event
             for issuer in issuers
-            for event in reader.events_between(connection, issuer, passport, since=since, until=on + AHEAD)
+            for event in reader.events_between(
+                connection,
+                issuer,
+                passport,
+                since=since,
+                until=on + AHEAD,
+                types=(*_EASES, *_TIGHTENS, *_SPOKEN),
+                telling="visa",
+            )
             if event.days.first >= since
         ]
-        asked = [event for event in events if event.type in (*_EASES, *_TIGHTENS, *_SPOKEN)]
-        evidence = reader.evidence(connection, [event.id for event in asked])
+        evidence = reader.evidence(connection, [event.id for event in events])
         told = [
             _told(event, evidence[event.id], words, passport, on=on, newest=newest)
-            for event in asked
+            for event in events
             if (words := _words(connection, event, evidence[event.id]))
         ]
     return sorted((each for each in told if each), key=lambda each: (each.date, each.event))

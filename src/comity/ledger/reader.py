@@ -92,8 +92,12 @@ def events_between(
     until: date | None = None,
     types: Sequence[str] = (),
     statuses: Sequence[str] = (),
+    telling: str = "",
 ) -> list[Event]:
-    """The events of two states in both directions that touch the days asked for, by date."""
+    """The events of two states in both directions that touch the days asked for, by date.
+
+    `telling`: only those of which a document tells that has this in its text, in whatever case.
+    """
     found = event_dyads.c
     either = or_(
         and_(found.actor == one, found.recipient == other), and_(found.actor == other, found.recipient == one)
@@ -108,8 +112,21 @@ def events_between(
         question = question.where(events.c.type.in_(types))
     if statuses:
         question = question.where(events.c.status.in_(statuses))
+    if telling:
+        question = question.where(events.c.key.in_(_told_with(telling)))
     ordered = sorted(connection.execute(question), key=lambda row: (row.first, row.last, row.id))
     return [rows.event(row) for row in ordered]
+
+
+def _told_with(words: str) -> Select[tuple[int]]:
+    """The events of which a document tells that has these words in its text."""
+    return (
+        select(event_mentions.c.event)
+        .join(mentions, mentions.c.key == event_mentions.c.mention)
+        .join(documents, documents.c.reading == mentions.c.reading)
+        .where(event_mentions.c.event == events.c.key, documents.c.text.icontains(words, autoescape=True))
+        .correlate(events)
+    )
 
 
 def best_shown(connection: Connection, ids: Iterable[str]) -> dict[str, Shown]:
