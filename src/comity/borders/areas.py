@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from comity.actors import questions
 from comity.borders.rules import Closure, Rule, Suspension
@@ -49,11 +49,17 @@ class Membership:
 
 
 @cache
+def organisations() -> dict[str, dict[str, Any]]:
+    """The organisations by code: they have no passports, and only areas are destinations."""
+    found: dict[str, dict[str, Any]] = yaml_files.load(questions.FOLDER / "organisations.yml")
+    return found
+
+
+@cache
 def members(area: str) -> dict[str, Membership]:
     """The states that belong or belonged to an area."""
-    told = yaml_files.load(questions.FOLDER / "organisations.yml")[area]["members"]
     found = {}
-    for state, days in told.items():
+    for state, days in organisations()[area]["members"].items():
         since, _, until = str(days).partition("/")
         ends = SpanOfDays.parse(until).last if until else None
         found[state] = Membership(area, SpanOfDays.parse(since).first, ends)

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.actors import questions
-from comity.borders import conditions
+from comity.borders import areas, conditions
 from comity.borders.requirement import Overlay, Requirement
 from comity.borders.rules import Basis, Closure, Period, Rule, Source, Suspension, Window
 from comity.dates import SpanOfDays
@@ -104,9 +104,9 @@ def load(path: Path) -> Curated:
         reader.destination,
         reader.day("reviewed"),
         reader.day("begins") if "begins" in content else None,
-        tuple(map(reader.rule, content.get("rules", ()))),
-        tuple(map(reader.suspension, content.get("suspensions", ()))),
-        tuple(map(reader.closure, content.get("closures", ()))),
+        tuple(map(reader.rule, reader.entries("rules"))),
+        tuple(map(reader.suspension, reader.entries("suspensions"))),
+        tuple(map(reader.closure, reader.entries("closures"))),
     )
 
 
@@ -116,13 +116,22 @@ class _Reader:
     def __init__(self, path: Path, content: dict[str, Any]) -> None:
         self.path = path
         self.content = content
-        self.destination = self._code(content["destination"], str(path))
+        self.destination = self._code(content["destination"], str(path), areas.AREAS)
         if path.stem != self.destination:
             raise OntologyError(f"{path}: the file of {self.destination} is called {self.destination}.yml")
+        if not isinstance(content["sources"], dict):
+            raise OntologyError(f"{path}, sources: expected a mapping of names to sources")
         self.sources = {
             name: self._source(entry, f"{path}, source {name}") for name, entry in content["sources"].items()
         }
         self.ids: set[str] = set()
+
+    def entries(self, key: str) -> list[Any]:
+        """The entries of one kind; none where the file has none."""
+        told = self.content.get(key)
+        if not isinstance(told, list | None):
+            raise OntologyError(f"{self.path}, {key}: expected a list, found {told!r}")
+        return told or []
 
     def day(self, key: str) -> date:
         value = self.content[key]
@@ -157,7 +166,7 @@ class _Reader:
             conditions=conditions.read(entry.get("conditions"), f"{where}, conditions"),
             otherwise=self._requirement(entry["otherwise"], where) if "otherwise" in entry else None,
             registration_years=self._count(entry, "registration_years", where),
-            online=entry.get("online"),
+            online=self._online(entry, where),
             sources=self._sources(entry, where),
             note=entry.get("note", ""),
         )
@@ -166,12 +175,13 @@ class _Reader:
         where = self._where(entry)
         required = ("id", "passports", "suspends", "leaves", "from", "sources")
         yaml_files.check_keys(entry, allowed=_SUSPENSION_KEYS, required=required, where=where)
-        suspends = frozenset(entry["suspends"])
+        if not isinstance(entry["suspends"], list):
+            raise OntologyError(f"{where}, suspends: expected a list, found {entry['suspends']!r}")
+        suspends = frozenset(map(str, entry["suspends"]))
         known = {each.value for each in Requirement} | self.ids
-        if suspends - known:
-            raise OntologyError(
-                f"{where}, suspends: {', '.join(suspends - known)} is no requirement, and no rule above"
-            )
+        strange = ", ".join(sorted(suspends - known))
+        if strange:
+            raise OntologyError(f"{where}, suspends: {strange} is no requirement, and no rule above")
         return Suspension(
             self._id(entry, where),
             self._passports(entry, where),
@@ -207,16 +217,21 @@ class _Reader:
 
     def _id(self, entry: dict[str, Any], where: str) -> str:
         name = str(entry["id"])
+        if not name.startswith(f"{self.destination.lower()}-"):
+            raise OntologyError(f"{where}: an id here begins with '{self.destination.lower()}-'")
         if name in self.ids:
             raise OntologyError(f"{where}: the id stands twice; ids are unique")
         self.ids.add(name)
         return name
 
-    def _code(self, told: Any, where: str) -> str:
+    def _code(self, told: Any, where: str, besides: Iterable[str] = ()) -> str:
+        """A state's code, or one of those besides."""
         try:
-            questions.load().name(str(told))
+            name = questions.load().name(str(told))
         except QuestionError as error:
             raise OntologyError(f"{where}: {error}") from error
+        if told in areas.organisations() and told not in besides:
+            raise OntologyError(f"{where}: {told} is {name}, no state; name its states one by one")
         return str(told)
 
     def _passports(self, entry: dict[str, Any], where: str) -> frozenset[str]:
@@ -225,8 +240,8 @@ class _Reader:
             return frozenset()
         if not isinstance(told, list) or not told:
             raise OntologyError(f'{where}, passports: expected a list of codes or "*", found {told!r}')
-        if len(told) != len(set(told)):
-            twice = sorted({code for code in told if told.count(code) > 1})
+        if len(told) != len(set(map(str, told))):
+            twice = sorted({str(code) for code in told if told.count(code) > 1})
             raise OntologyError(f"{where}, passports: {', '.join(twice)} stands twice; keep one")
         return frozenset(self._code(code, f"{where}, passports") for code in told)
 
@@ -249,6 +264,12 @@ class _Reader:
         if period.ends is not None and period.ends.last < period.begins.first:
             raise OntologyError(f"{where}: it ends ({entry['to']}) before it begins ({begins})")
         return period
+
+    def _online(self, entry: dict[str, Any], where: str) -> bool | None:
+        value = entry.get("online")
+        if not isinstance(value, bool | None):
+            raise OntologyError(f"{where}, online: {value!r} is neither true nor false")
+        return value
 
     def _window(self, entry: dict[str, Any], where: str) -> Window | None:
         if "window" not in entry:

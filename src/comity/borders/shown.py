@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("seen.parquet")
 
+COLUMNS = (
+    "passport",
+    "destination",
+    "requirement",
+    "days",
+    "first_seen",
+    "last_seen",
+    "gone_by",
+    "source",
+    "doubtful",
+)
+
 FIRST_WITH_DAYS = date(2020, 2, 7)
 """Before this snapshot none told how many days a stay may last."""
 
@@ -72,11 +84,18 @@ class Shown:
                 f"{self.path} is missing; make it by `comity visa import CLONE --record {self.path}`"
             )
         try:
-            return pl.read_parquet(self.path)
+            frame = pl.read_parquet(self.path)
         except (pl.exceptions.PolarsError, OSError) as error:
             raise InputError(
                 f"{self.path} is no visa record: {error}; make it anew by `comity visa import`"
             ) from error
+        missing = [column for column in COLUMNS if column not in frame.columns]
+        if missing:
+            raise InputError(
+                f"{self.path} is no visa record: it has no column {', '.join(missing)};"
+                " make it anew by `comity visa import`"
+            )
+        return frame
 
     @cached_property
     def newest(self) -> date:
