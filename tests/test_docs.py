@@ -38,7 +38,12 @@ def test_every_command_and_type_has_its_section() -> None:
     from comity.cli.app import app
 
     module = generator()
-    assert {command.name for command in app.registered_commands} == set(module.COMMANDS) - {""}
+    commands = {command.name for command in app.registered_commands}
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        commands.add(group.name)
+        commands |= {f"{group.name} {command.name}" for command in group.typer_instance.registered_commands}
+    assert commands == set(module.COMMANDS) - {""}
     page = module.types()
     assert all(f"### {name}\n" in page for name in ontology.load().plover.types)
 
