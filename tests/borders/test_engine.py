@@ -194,7 +194,7 @@ def travellers(draw: st.DrawFn) -> tuple[list[Stay], date]:
         length = draw(st.integers(0, 70))
         found.append(Stay(DAY_0 + timedelta(day), DAY_0 + timedelta(day + length)))
         day += draw(st.sampled_from([length, 0]))
-    if found and draw(st.booleans()):
+    if draw(st.booleans()) and found:
         found[-1] = Stay(found[-1].first, None)
     return found, DAY_0 + timedelta(draw(st.integers(0, 500)))
 
@@ -234,6 +234,6 @@ def test_rules_without_a_window_count_nothing() -> None:
     day = numbers([date(2024, 6, 14)] * 2)
     answers = engine().plain(engine().passports(["RUS", "THA"]), engine().destinations(["JPN", "SCH"]), day)
     stays = np.full((2, 1), rolling.NO_STAY, np.int32)
-    found = engine().rolling(answers, stays, stays, day)
+    found = engine().rolling(answers.outcome, stays, stays, day)
     assert found.used[0] == -1
     assert found.last_day[0] == rolling.UNLIMITED

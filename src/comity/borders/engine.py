@@ -169,14 +169,14 @@ class Engine:
 
     def rolling(
         self,
-        answers: Answers,
+        outcome: NDArray[np.int32],
         first: NDArray[np.int32],
         last: NDArray[np.int32],
         day: NDArray[np.int32],
         *,
         threads: int | None = None,
     ) -> Balances:
-        """Days used and left in the window of each answer's rule, and the last lawful day.
+        """Days used and left in the window of each outcome's rule, and the last lawful day.
 
         `first` and `last` are [n, k] as `rolling.balances` takes them. Where a rule has no window, `used` and
         `left` are -1 and the last day is UNLIMITED.
@@ -184,9 +184,9 @@ class Engine:
         windows = [None if each is None else each.window for each in self.outcomes]
         allowed = np.array([-1 if each is None else each.days for each in windows], np.int32)
         spans = np.array([1 if each is None else each.span for each in windows], np.int32)
-        days = allowed.take(answers.outcome, mode="clip")
+        days = allowed.take(outcome, mode="clip")
         found = rolling.balances(
-            first, last, day, np.maximum(days, 0), spans.take(answers.outcome, mode="clip"), threads=threads
+            first, last, day, np.maximum(days, 0), spans.take(outcome, mode="clip"), threads=threads
         )
         without = days < 0
         if without.any():
