@@ -52,9 +52,8 @@ def test_a_rule_is_read_with_all_that_it_tells(tmp_path: Path) -> None:
         window: {days: 30, in: 60}
         entries: single
         to: 2021
-        conditions: {registered: true, purpose: [tourism, visit]}
+        conditions: {registered: {years: 3}, purpose: [tourism, visit]}
         otherwise: evisa
-        registration_years: 3
         online: true
         note: At two crossings in the mountains.
         """,
@@ -73,11 +72,11 @@ def test_a_rule_is_read_with_all_that_it_tells(tmp_path: Path) -> None:
     assert str(found.period.ends) == "2021"
     assert not found.period.open
     assert found.conditions == (
-        Condition("registered", value=True),
+        Condition("registered", "3 years"),
         Condition("purpose", ("tourism", "visit")),
     )
     assert found.otherwise is Requirement.EVISA
-    assert (found.registration_years, found.online) == (3, True)
+    assert found.online is True
     assert found.sources == (Source("Decree on visitors", "Official Gazette", "2019-12-01"),)
     assert found.note == "At two crossings in the mountains."
 

@@ -123,6 +123,20 @@ def _true_or_usual(value: Any) -> bool | str:
     return USUAL if value == USUAL else _true(value)
 
 
+def _true_or_years(value: Any) -> bool | str:
+    """True, or how many years a registration is valid: {years: 3}."""
+    if not isinstance(value, dict):
+        return _true(value)
+    years = value.get("years")
+    if set(value) != {"years"} or not isinstance(years, int) or years < 1:
+        raise ValueError(f"expected true or {{years: NUMBER}}, found {value!r}")
+    return f"{years} years"
+
+
+def _within(value: bool | str) -> str:
+    return "" if value is True else f" in the last {value}"
+
+
 def _truth(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -226,11 +240,13 @@ KINDS: dict[str, Kind] = {
         presumed=lambda value: True if value == USUAL else None,
     ),
     "registered": Kind(
-        read=_true,
+        read=_true_or_years,
         fact=_truth,
         test=lambda _value, fact, _on: bool(fact),
-        words=lambda _value: "a passport registered with the destination's mission before the journey",
-        question=lambda _value: "Has the passport been registered with the destination's mission?",
+        words=lambda value: f"a passport registered with the destination's mission{_within(value)}",
+        question=lambda value: (
+            f"Has the passport been registered with the destination's mission{_within(value)}?"
+        ),
         best=True,
     ),
     "purpose": Kind(

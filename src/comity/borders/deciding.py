@@ -115,7 +115,7 @@ def meets(rule: Rule, traveller: Mapping[str, Any], on: date) -> bool | None:
 
 
 def _for_such(rule: Rule, traveller: Mapping[str, Any]) -> bool:
-    """Whether a rule serves the traveller's purpose: who is let in without a visa for some days may not work."""
+    """Whether a rule serves the purpose: who is let in without a visa for some days may not work."""
     if (
         traveller.get("purpose") not in LONG_STAYS
         or rule.stay is None

@@ -87,7 +87,6 @@ class Rule:
     otherwise: Requirement | None = (
         None  # for those who do not meet the conditions; None: what the snapshots say
     )
-    registration_years: int | None = None
     online: bool | None = None  # whether one can apply online
     sources: tuple[Source, ...] = ()
     note: str = ""
