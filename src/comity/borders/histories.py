@@ -80,16 +80,20 @@ def read(told: pl.Series) -> Histories:
         raise RecordError(
             f"the column {told.name!r} holds {told.dtype}; stays are text or lists of (first, last): {FORM}"
         )
-    spans = spans.with_columns(
-        first=pl.col("entry").str.to_date("%Y-%m-%d", strict=False),
-        last=pl.col("exit").str.to_date("%Y-%m-%d", strict=False),
-    ).sort("row", "first", "last", nulls_last=True, maintain_order=True)
-    before = pl.col("last").shift().over("row"), pl.col("first").shift().over("row")
-    spans = spans.with_columns(wrong=_wrong(*before))
-    wrong = spans.filter(pl.col("wrong").is_not_null()).group_by("row").agg(pl.col("wrong").first())
+    spans = (
+        spans.with_columns(
+            first=pl.col("entry").str.to_date("%Y-%m-%d", strict=False),
+            last=pl.col("exit").str.to_date("%Y-%m-%d", strict=False),
+        )
+        .sort("row", "first", "last", nulls_last=True)
+        .with_columns(follows=pl.col("row") == pl.col("row").shift())
+        .with_columns(wrong=_is_wrong())
+    )
+    wrong = spans.with_columns(pl.col("first", "last").shift().name.prefix("before_"))
+    wrong = wrong.filter("wrong").with_columns(words=_words()).group_by("row").agg(pl.col("words").first())
     rows = told.rename("told").to_frame().with_row_index("row").select("row")
-    problem = rows.join(wrong, on="row", how="left", maintain_order="left")["wrong"]
-    good = spans.filter(pl.col("wrong").is_null())
+    problem = rows.join(wrong, on="row", how="left", maintain_order="left")["words"]
+    good = spans.filter(~pl.col("wrong"))
     return Histories(
         (cells.is_not_null()).to_numpy(),
         problem,
@@ -144,23 +148,25 @@ def _unnest(cells: pl.Series) -> pl.DataFrame:
     )
 
 
-def _wrong(before_last: pl.Expr, before_first: pl.Expr) -> pl.Expr:
-    """What is wrong with a stay, in words, or null; the stay before it is another one of the same row."""
-    told, first, last = pl.col("told"), pl.col("first"), pl.col("last")
-    unread = first.is_null() | (last.is_null() & (pl.col("exit").is_not_null() | ~told.str.ends_with("/")))
-    overlaps = before_first.is_not_null() & (before_last.is_null() | (first < before_last))
+def _is_unread() -> pl.Expr:
+    last_told = pl.col("exit").is_not_null() | ~pl.col("told").str.ends_with("/")
+    return pl.col("first").is_null() | (pl.col("last").is_null() & last_told)
+
+
+def _is_wrong() -> pl.Expr:
+    """Whether a stay is unread, ends before it begins, or overlaps the one before it in its row."""
+    first, last = pl.col("first"), pl.col("last")
+    overlaps = pl.col("follows") & first.shift().is_not_null() & (first < last.shift()).fill_null(value=True)
+    return (_is_unread() | (last < first) | overlaps).fill_null(value=False)
+
+
+def _words() -> pl.Expr:
+    """What is wrong with a stay, in words."""
+    told, before_last = pl.col("told"), pl.col("before_last").cast(pl.String).fill_null("now")
     return (
-        pl.when(unread)
+        pl.when(_is_unread())
         .then(pl.format("stays: '{}' is no stay; " + FORM, told))
-        .when(last < first)
+        .when(pl.col("last") < pl.col("first"))
         .then(pl.format("stays: {} ends before it begins", told))
-        .when(overlaps)
-        .then(
-            pl.format(
-                "stays: {} overlaps the stay from {} to {}",
-                told,
-                before_first,
-                before_last.cast(pl.String).fill_null("now"),
-            )
-        )
+        .otherwise(pl.format("stays: {} overlaps the stay from {} to {}", told, "before_first", before_last))
     )
