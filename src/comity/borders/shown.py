@@ -115,8 +115,10 @@ class Shown:
 
     @cached_property
     def states(self) -> list[str]:
-        """The codes of the passports, sorted; each is a destination too."""
-        return sorted(map(str, self.frame["passport"].unique()))
+        """The codes of all passports and destinations, sorted."""
+        return sorted(
+            {str(code) for side in ("passport", "destination") for code in self.frame[side].unique()}
+        )
 
     def pair(self, passport: str, destination: str) -> Pair:
         """What was shown of a pair; nothing where the snapshots do not have it."""
