@@ -158,12 +158,22 @@ def _stopped(answer: Record) -> list[str]:
 
 
 def _open(answer: Record) -> list[str]:
-    """The first of what is considered, announced or suspended, with its day."""
-    for each in answer["pending"]:
+    """The most settled of what is pending, with the first day on which it was told."""
+    told = answer["pending"]
+    for each in told:
         if each["status"] == "suspended":
             return [f"the rule told to be suspended since {each['date']}"]
-        if each["status"] in {"considered", "announced"}:
-            return [f"{_matter(each)} {each['status']} since {each['date']}"]
+    for each in told:
+        if each["newer_than_record"]:
+            return [f"{_matter(each)} told of {each['date']}, newer than the record"]
+    for each in told:
+        if each["status"] == "announced":
+            return [
+                f"{_matter(each)} announced{' for' if each['date'] > answer['on'] else ','} {each['date']}"
+            ]
+    for each in told:
+        if each["status"] == "considered":
+            return [f"{_matter(each)} considered since {each['date']}"]
     return []
 
 
