@@ -168,9 +168,8 @@ def _open(answer: Record) -> list[str]:
             return [f"{_matter(each)} told of {each['date']}, newer than the record"]
     for each in told:
         if each["status"] == "announced":
-            return [
-                f"{_matter(each)} announced{' for' if each['date'] > answer['on'] else ','} {each['date']}"
-            ]
+            when = f"for {each['date']}" if each["date"] > answer["on"] else f"({each['date']})"
+            return [f"{_matter(each)} announced {when}"]
     for each in told:
         if each["status"] == "considered":
             return [f"{_matter(each)} considered since {each['date']}"]
