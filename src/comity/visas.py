@@ -42,6 +42,7 @@ class Visas:
         passport: str,
         destination: str,
         on: str | date | None = None,
+        /,  # a fact may be called passport too
         *,
         days: int | None = None,
         stays: Iterable[Stay] | None = None,

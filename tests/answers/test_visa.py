@@ -40,6 +40,7 @@ ANSWER: dict[str, tuple[type, ...]] = {
     "others": (list,),
     "too_long_for": (list,),
     "sources": (list,),
+    "known_to": (str,),
     "pending": (list,),
     "reverse": (dict, NOTHING),
 }
@@ -317,6 +318,16 @@ def test_an_end_that_is_not_known_is_a_change_too(made: Made) -> None:
     answer = made.visas.ask("PER", "CHL", "2023-06-01")
     assert (answer["needed"], answer["rule"]["valid_to_known"]) == ("depends", "year")
     assert answer["change"]["between"] == "2023-01-02/2024-01-01"
+
+
+def test_an_answer_tells_up_to_which_day_its_sources_go(visas: Visas) -> None:
+    assert visas.ask("PER", "CHL", "2030-01-01")["known_to"] == "2025-06-01"  # the day of the review
+    assert visas.ask("CHL", "PER", "2030-01-01")["known_to"] == "2025-03-01"  # the newest snapshot
+
+
+def test_a_passport_is_a_fact_too(visas: Visas) -> None:
+    answer = visas.ask("PER", "CHL", "2021-06-01", passport="diplomatic")
+    assert answer["needed"] is False
 
 
 def test_history_is_a_list_of_stretches(visas: Visas) -> None:

@@ -211,6 +211,16 @@ def test_other_facts_are_said_one_by_one(visa: Callable[..., Told]) -> None:
     assert parsed(visa(*question, "--say", "resident_of=southern-kurils"))["needed"] is True
 
 
+def test_a_diplomatic_passport_is_said_like_any_other_fact(visa: Callable[..., Told]) -> None:
+    told = visa("RUS", "SCHENGEN", "--on", "2020-01-01", "--say", "passport=diplomatic")
+    assert told.lines[1] == "visa-free, 90 days"
+
+
+def test_a_day_after_the_newest_source_is_answered_with_that_sources_day(visa: Callable[..., Told]) -> None:
+    assert any(line.startswith("known to  ") for line in visa("RUS", "JPN", "--on", "2060-01-01").lines)
+    assert not any(line.startswith("known to") for line in visa("RUS", "JPN", "--on", "2019-01-01").lines)
+
+
 def test_without_words_the_commands_are_listed(visa: Callable[..., Told]) -> None:
     told = visa("--help")
     assert told.code == 0

@@ -35,6 +35,7 @@ def visa(record: Record, store: Store | None, journey: Journey) -> Contract:
     return {
         **_answered(found),
         "sources": [_said(each) for each in found.said],
+        "known_to": _newest(record, found).isoformat(),
         "pending": _pending(record, store, found),
         "reverse": _reverse(record, journey),
     }
@@ -216,7 +217,7 @@ def _newest(record: Record, found: Answer) -> date:
     """The day up to which the record was last compared with a source of this pair."""
     pair = record.pair(found.journey.passport, found.journey.destination)
     shown = [rule.shown_to for rule in pair.shown.rules if rule.shown_to]
-    reviewed = [pair.reviewed] if pair.reviewed else []
+    reviewed = [pair.reviewed] if pair.reviewed and (pair.rules or pair.suspensions) else []
     return max([*shown, *reviewed], default=record.shown.newest)
 
 

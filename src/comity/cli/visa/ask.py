@@ -240,6 +240,8 @@ def _sources(answer: Record) -> list[Line]:
         lines.append((f"  source         {told}", "dim" if each["agrees"] else "yellow"))
         if each["url"]:
             lines.append((f"                 {each['url']}", "dim"))
+    if answer["on"] > answer["known_to"]:
+        lines.append((f"  known to       {answer['known_to']}, the day of the newest source", "yellow"))
     return lines
 
 
