@@ -132,11 +132,7 @@ class Visas:
 
         day = _day(on)
         record = self._supposing(assume, day)
-        dated = one is not None
-        return [
-            compared_record(compared(record, *pair, day, dated=dated), day)
-            for pair in self._pairs(one, other)
-        ]
+        return [compared_record(compared(record, *pair, day), day) for pair in self._pairs(one, other)]
 
     def check(self, travellers: pl.DataFrame) -> pl.DataFrame:
         """Many at once: a frame of journeys in, the same rows with answers out (`comity.borders.checks`)."""

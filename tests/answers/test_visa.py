@@ -403,6 +403,7 @@ def test_reciprocity_of_one_state_and_of_all(visas: Visas) -> None:
     everyone = visas.reciprocity(on="2021-06-01")
     assert len(everyone) == 3
     assert [each["relation"] for each in everyone] == ["unequal", "unknown", "unequal"]
+    assert [each["since"] for each in everyone] == ["2020-01-01", None, "2021-01-01"]
 
 
 @pytest.mark.parametrize(

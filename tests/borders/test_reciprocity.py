@@ -124,12 +124,6 @@ def test_a_side_that_changes_places_begins_anew(made: Made) -> None:
     assert (found.freer, found.since, found.open) == ("CHL", date(2020, 4, 1), False)
 
 
-def test_undated_it_is_the_same_relation(made: Made) -> None:
-    record = pair(made, "visa_free", "visa_required")
-    found = compared(record, "PER", "CHL", TODAY, dated=False)
-    assert (found.relation, found.since) == (Relation.ONE_WAY, None)
-
-
 def test_an_offer_on_a_day_of_a_change_is_not_certain(made: Made) -> None:
     made.seen("PER CHL", "visa_required", "2021-01-05/2021-03-09", gone="2021-05-02")
     made.seen("PER CHL", "visa_free", "2021-05-02/2022-07-01", days=90)

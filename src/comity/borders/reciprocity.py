@@ -85,6 +85,15 @@ def offer(record: Record, passport: str, destination: str, on: date) -> Offer:
     return _offer(passport, destination, chosen, certain=first.requirement is second.requirement)
 
 
+def _known(record: Record, passport: str, destination: str, on: date) -> Offer:
+    """What it is known to have offered: where a change may have come already, what was before it."""
+    pair = record.pair(passport, destination)
+    decision = deciding.decide(pair.candidates(on, World.EARLY), BEST_PAPERS, on)
+    if decision.rule is None:
+        decision = deciding.decide(pair.candidates(on, World.LATE), BEST_PAPERS, on)
+    return _offer(passport, destination, decision, certain=True)
+
+
 def _offer(passport: str, destination: str, decision: Decision, *, certain: bool) -> Offer:
     barred = decision.candidates.closure is not None
     return Offer(passport, destination, decision.requirement, decision.needed, decision.rule, certain, barred)
@@ -102,11 +111,11 @@ def relation(one: Offer, other: Offer) -> Relation:
     return Relation.MUTUAL if alike else Relation.UNEQUAL
 
 
-def compared(record: Record, one: str, other: str, on: date, *, dated: bool = True) -> Compared:
-    """How two states treat one another's passports on a day, and since when where `dated`."""
+def compared(record: Record, one: str, other: str, on: date) -> Compared:
+    """How two states treat one another's passports on a day, and since when."""
     there, back = offer(record, one, other, on), offer(record, other, one, on)
     found = Compared(there, back, relation(there, back))
-    if not dated or found.relation is Relation.UNKNOWN:
+    if found.relation is Relation.UNKNOWN:
         return found
     return Compared(there, back, found.relation, *_since(record, found, on))
 
@@ -118,8 +127,8 @@ def _since(record: Record, found: Compared, on: date) -> tuple[date | None, bool
     since = None
     for day in sorted((day for day in changes if day <= on), reverse=True):
         then = Compared(
-            there := offer(record, one, other, day),
-            back := offer(record, other, one, day),
+            there := _known(record, one, other, day),
+            back := _known(record, other, one, day),
             relation(there, back),
         )
         if then.relation is not found.relation or then.freer != found.freer:
