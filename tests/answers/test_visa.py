@@ -10,11 +10,10 @@ from tests.borders.made import Made, day, rule
 
 from comity.borders.stays import Stay
 from comity.errors import QuestionError
+from comity.visas import Visas
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from comity.visas import Visas
 
 NOTHING = type(None)
 ANSWER: dict[str, tuple[type, ...]] = {
@@ -404,6 +403,11 @@ def test_reciprocity_of_one_state_and_of_all(visas: Visas) -> None:
     assert len(everyone) == 3
     assert [each["relation"] for each in everyone] == ["unequal", "unknown", "unequal"]
     assert [each["since"] for each in everyone] == ["2020-01-01", None, "2021-01-01"]
+
+
+def test_the_shipped_record_has_19701_pairs_of_states() -> None:
+    states = len(Visas().record.passports())
+    assert states * (states - 1) // 2 == 19_701
 
 
 @pytest.mark.parametrize(

@@ -381,10 +381,3 @@ def test_what_the_ledger_says_is_pending_stands_in_the_first_line(
     assert any("is considering granting a visa exemption" in line for line in told.lines)
     before = visa("PER", "CHL", "--on", "2024-03-03", "--record", "mine.parquet")
     assert before.lines[1] == "visa required"
-
-
-def test_all_pairs_are_a_table_with_their_relation_and_since_when(visa: Callable[..., Told]) -> None:
-    told = visa("reciprocity", "--all", "--on", "2025-01-12")
-    assert len(told.lines) == 19_701
-    pair = next(line for line in told.lines if line.startswith("JPN  RUS"))
-    assert pair.split()[:5] == ["JPN", "RUS", "none", "-", "..2012-01-01"]
