@@ -67,6 +67,13 @@ in Lima said. The first buses crossed the border near Tacna at noon.
 
 The ferries were fully booked for the week.
 """,
+    "union": """European Union suspends visa waiver for Ecuador
+
+BRUSSELS, March 12, 2024 - The European Union suspended the visa waiver for citizens of Ecuador on Tuesday,
+the Commission said. Travellers who are on their way may still enter.
+
+The decision was published in the evening.
+""",
     "fish": """Chile and Peru sign a trade deal
 
 SANTIAGO, March 11, 2024 - Chile and Peru signed an agreement on trade in fish on Monday, the foreign ministry
@@ -90,6 +97,9 @@ def visas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visas]:
     for passport in PASSPORTS:
         made.seen(f"{passport} CHL", "visa_required", "2021-01-05/2024-02-01")
         made.seen(f"CHL {passport}", "visa_required", "2021-01-05/2024-02-01")
+    for destination in ("FRA", "IRL"):
+        made.seen(f"ECU {destination}", "visa_free", "2021-01-05/2024-02-01")
+    made.curated("SCH", "rules:\n" + rule("sch-ecu", "visa_free", "2020", passports="[ECU]"))
     made.curated("CHL", "rules:\n" + rule("chl-per", "visa_free", "2024-09-01"), reviewed="2024-02-15")
     with comity.open(folder / "comity.db") as ledger:
         ledger.read([pages])
@@ -169,6 +179,17 @@ def test_each_direction_has_its_own(visas: Visas) -> None:
     (there,) = pending(visas, "CHL", "2024-03-31", "PER")
     assert (there["actor"], there["status"], there["eases"]) == ("PER", "actual", True)
     assert all(each["actor"] != "PER" for each in pending(visas, "PER", "2024-03-31"))
+
+
+@pytest.mark.parametrize("destination", ["SCHENGEN", "FRA"])
+def test_the_union_acts_for_the_area_and_its_members(visas: Visas, destination: str) -> None:
+    (one,) = pending(visas, "ECU", "2024-03-31", destination)
+    assert (one["actor"], one["status"], one["document"]) == ("EUR", "suspended", "union.txt")
+
+
+def test_the_union_does_not_act_for_others(visas: Visas) -> None:
+    assert all(each["actor"] != "EUR" for each in pending(visas, "ECU", "2024-03-31"))
+    assert pending(visas, "ECU", "2024-03-31", "IRL") == []
 
 
 def test_events_that_speak_of_no_visas_are_left_out(visas: Visas) -> None:

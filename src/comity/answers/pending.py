@@ -71,8 +71,8 @@ def pending(
     """
     since = max(since + timedelta(1), on - LAPSE)
     with store.snapshot() as connection:
-        events = [
-            event
+        found = {
+            event.id: event
             for issuer in issuers
             for event in reader.events_between(
                 connection,
@@ -84,7 +84,8 @@ def pending(
                 telling="visa",
             )
             if event.days.first >= since
-        ]
+        }
+        events = list(found.values())
         evidence = reader.evidence(connection, [event.id for event in events])
         told = [
             _told(event, evidence[event.id], words, passport, on=on, newest=newest)

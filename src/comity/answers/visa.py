@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from comity.borders import areas
 from comity.borders.answer import Journey, answer, basis_on
 from comity.borders.deciding import meets
 from comity.errors import QuestionError
@@ -205,12 +206,22 @@ def _pending(record: Record, store: Store | None, found: Answer) -> list[Contrac
     from comity.answers.pending import pending
 
     journey = found.journey
-    issuers = _ACTS_AS.get(journey.destination, (journey.destination,))
+    issuers = _issuers(journey.destination, journey.on)
     since = found.rule.period.begins.last
     told = pending(
         store, issuers, journey.passport, since=since, on=journey.on, newest=_newest(record, found)
     )
     return [_pending_record(each) for each in told]
+
+
+def _issuers(destination: str, on: date) -> list[str]:
+    """Under which codes those act in the ledger who make a destination's rules on a day."""
+    found = list(_ACTS_AS.get(destination, (destination,)))
+    if destination not in areas.AREAS:
+        for membership in areas.of(destination):
+            if membership.since <= on and (membership.until is None or on <= membership.until):
+                found += _ACTS_AS[membership.area]
+    return found
 
 
 def _newest(record: Record, found: Answer) -> date:
