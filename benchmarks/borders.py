@@ -11,6 +11,7 @@ the first `--verify` journeys of each kind are held against the record's, and al
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import multiprocessing
 import os
@@ -172,6 +173,8 @@ def main() -> int:
     )
     options.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = options.parse_args()
+    if importlib.util.find_spec("duckdb") is None:
+        options.error("DuckDB is compared with, and is not here; install it by: pip install 'comity[bench]'")
     figures = compare(chosen.checks, chosen.verify, chosen.repeat)
     if chosen.json:
         machine = {"python": platform.python_version(), "system": platform.platform()}

@@ -10,12 +10,10 @@ traveller of that state: the record's own way to decide, not a second version of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from comity.borders import answer as answering
-from comity.borders import shown
 from comity.borders.answer import Journey
 from comity.borders.deciding import LONG_STAYS
 from comity.borders.rules import DAYS_OF_MONTHS, World
@@ -23,6 +21,7 @@ from comity.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from comity.borders.record import Candidates, Pair, Record
     from comity.borders.requirement import Requirement
@@ -92,17 +91,15 @@ class Digit:
         return state // self.worth % self.values
 
 
-@dataclass(slots=True)
 class _Fixed:
-    """A record of one pair on one stretch of days, asked as the real one is."""
+    """A record of one pair on one stretch of days, asked as the real one is, and the pair itself."""
 
-    passport: str
-    destination: str
-    early: Candidates
-    late: Candidates
-    rules: tuple[Rule, ...] = ()
-    shown: shown.Pair = field(default_factory=shown.Pair)
-    begins: date = date.min
+    def __init__(self, pair: Pair, early: Candidates, late: Candidates) -> None:
+        self._pair = pair
+        self._candidates = {World.EARLY: early, World.LATE: late}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pair, name)
 
     def pair(self, passport: str, destination: str) -> _Fixed:
         del passport, destination
@@ -110,7 +107,7 @@ class _Fixed:
 
     def candidates(self, day: date, world: World) -> Candidates:
         del day
-        return self.early if world is World.EARLY else self.late
+        return self._candidates[world]
 
 
 class Case:
@@ -122,7 +119,7 @@ class Case:
         self.key = (_content(pair, early, on), _content(pair, late, on))
         self.digits = tuple(_digits((early, late)))
         self._pair = pair
-        self._record = _Fixed(pair.passport, pair.destination, early, late)
+        self._record = _Fixed(pair, early, late)
 
     @property
     def states(self) -> int:

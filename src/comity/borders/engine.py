@@ -22,6 +22,7 @@ from comity.borders.blocks import BLOCK, in_blocks
 from comity.borders.cases import DAYS
 from comity.borders.compiling import UNKNOWN
 from comity.borders.requirement import Requirement
+from comity.borders.rolling import Balances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from comity.borders.cases import Digit, Outcome
     from comity.borders.compiling import Compiled
     from comity.borders.record import Record
-    from comity.borders.rolling import Balances
 
     Codes = NDArray[np.integer[Any]]
     _Table = tuple[NDArray[np.intp], NDArray[np.intp], Codes]
@@ -182,16 +182,22 @@ class Engine:
         `left` are -1 and the last day is UNLIMITED.
         """
         windows = [None if each is None else each.window for each in self.outcomes]
-        allowed = np.array([-1 if each is None else each.days for each in windows], np.int32)
-        spans = np.array([1 if each is None else each.span for each in windows], np.int32)
-        days = allowed.take(outcome, mode="clip")
-        found = rolling.balances(
-            first, last, day, np.maximum(days, 0), spans.take(outcome, mode="clip"), threads=threads
-        )
-        without = days < 0
-        if without.any():
-            found.used[without] = found.left[without] = -1
-            found.last_day[without] = rolling.UNLIMITED
+        allowed = np.array([0 if each is None else each.days for each in windows], np.int32)
+        spans = np.array([0 if each is None else each.span for each in windows], np.int32)
+        found = Balances.empty(len(day))
+
+        def work(blocks: Iterator[slice]) -> None:
+            kernel = rolling.Kernel(first.shape[1], min(len(day), BLOCK))
+            for block in blocks:
+                kernel.take(first[block], last[block], day[block])
+                span = spans.take(outcome[block], mode="clip")
+                part = found.part(block)
+                kernel.count(allowed.take(outcome[block], mode="clip"), span, part)
+                without = np.equal(span, 0)
+                for each in (part.used, part.left):
+                    np.copyto(each, -1, where=without)
+
+        in_blocks(len(day), work, threads)
         return found
 
     # -- where things stand

@@ -42,6 +42,15 @@ class Balances:
     left: Days
     last_day: Days  # since 1970, or NO_DAY, or UNLIMITED
 
+    @classmethod
+    def empty(cls, rows: int) -> Balances:
+        """Room for those of so many travellers."""
+        return cls(np.empty(rows, np.int32), np.empty(rows, np.int32), np.empty(rows, np.int32))
+
+    def part(self, block: slice) -> Balances:
+        """Those of a block of rows, in the same memory."""
+        return Balances(self.used[block], self.left[block], self.last_day[block])
+
 
 def balances(
     first: Days, last: Days, on: Days, days: Days | int, span: Days | int, *, threads: int | None = None
@@ -53,23 +62,23 @@ def balances(
     `on` is [n]; `days` and `span` are the window, one for all or [n].
     """
     rows, stays = first.shape
-    found = Balances(np.empty(rows, np.int32), np.empty(rows, np.int32), np.empty(rows, np.int32))
+    found = Balances.empty(rows)
 
     def work(blocks: Iterator[slice]) -> None:
-        kernel = _Kernel(stays, min(rows, BLOCK))
+        kernel = Kernel(stays, min(rows, BLOCK))
         for block in blocks:
             kernel.take(first[block], last[block], on[block])
             kernel.count(
                 days if isinstance(days, int) else days[block],
                 span if isinstance(span, int) else span[block],
-                Balances(found.used[block], found.left[block], found.last_day[block]),
+                found.part(block),
             )
 
     in_blocks(rows, work, threads)
     return found
 
 
-class _Kernel:
+class Kernel:
     """Counts a block at a time, in columns that are kept from block to block."""
 
     def __init__(self, stays: int, rows: int) -> None:
