@@ -114,6 +114,18 @@ def test_days_that_a_change_lies_among_are_not_known(made: Made) -> None:
     assert [each.requirement for each in found.said] == [Requirement.VISA_REQUIRED, Requirement.VISA_FREE]
 
 
+def test_a_source_of_both_rules_around_a_change_is_told_once_where_they_ask_the_same(made: Made) -> None:
+    made.curated(
+        "CHL",
+        "rules:\n"
+        + rule("chl-months", "visa_free", "2015-01-01", "months: 3\nto: 2020")
+        + rule("chl-days", "visa_free", "2020", "days: 90"),
+    )
+    found = asked(made)
+    assert (found.needed, len(found.said)) == (False, 1)
+    assert found.verdict.late is not None
+
+
 def test_a_stay_that_is_too_long_is_not_granted(made: Made) -> None:
     made.curated("CHL", "rules:\n" + rule("chl-per", "visa_free", "2020-01-01", "days: 90"))
     found = asked(made, days=91)

@@ -186,7 +186,7 @@ def _said(pair: Pair, rule: Rule, requirement: Requirement, verdict: Verdict, on
             for source in late.rule.sources
         ]
     found += [_doubtful(each) for each in pair.shown.doubtful if each.first_seen <= on <= each.last_seen]
-    return found
+    return list(dict.fromkeys(found))  # a source may speak of the rule before a change and of the one after
 
 
 def _agree(one: Rule, other: Rule) -> bool:
