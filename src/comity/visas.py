@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -227,6 +227,8 @@ class Visas:
 
 
 def _day(told: str | date | None) -> date:
+    if isinstance(told, datetime):
+        return told.date()
     if isinstance(told, date):
         return told
     if told is None:

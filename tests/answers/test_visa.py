@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -322,6 +323,14 @@ def test_an_end_that_is_not_known_is_a_change_too(made: Made) -> None:
 def test_an_answer_tells_up_to_which_day_its_sources_go(visas: Visas) -> None:
     assert visas.ask("PER", "CHL", "2030-01-01")["known_to"] == "2025-06-01"  # the day of the review
     assert visas.ask("CHL", "PER", "2030-01-01")["known_to"] == "2025-03-01"  # the newest snapshot
+
+
+def test_a_moment_stands_for_its_day(visas: Visas) -> None:
+    assert visas.ask("PER", "CHL", datetime(2021, 6, 1, 12, 30))["on"] == "2021-06-01"
+
+
+def test_without_a_day_it_is_today_that_is_asked_about(visas: Visas) -> None:
+    assert visas.ask("PER", "CHL")["on"] == date.today().isoformat()
 
 
 def test_a_passport_is_a_fact_too(visas: Visas) -> None:
