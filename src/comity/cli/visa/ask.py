@@ -241,7 +241,9 @@ def _sources(answer: Record) -> list[Line]:
         if each["url"]:
             lines.append((f"                 {each['url']}", "dim"))
     if answer["on"] > answer["known_to"]:
-        lines.append((f"  known to       {answer['known_to']}, the day of the newest source", "yellow"))
+        lines.append(
+            (f"  known to       {answer['known_to']}, when this was last compared with a source", "yellow")
+        )
     return lines
 
 
