@@ -163,13 +163,23 @@ def test_seven_exemptions_stood_all_the_while_but_landing_was_denied() -> None:
     assert before.candidates.closure is not None
     assert before.candidates.closure.bars is Overlay.COVID_BAN
     assert before.needed is True
-    assert (after.requirement, after.candidates.closure) == (VISA, None)
+    assert after.requirement is VISA
 
 
 def test_taiwan_needed_a_visa_once_landing_was_no_longer_denied() -> None:
-    assert asked("TWN", "2020-10-31").candidates.closure is not None
+    assert requirement("TWN", "2020-10-31") is FREE
     assert requirement("TWN", "2020-11-01") is VISA
-    assert asked("TWN", "2020-11-01").candidates.closure is None
+
+
+@pytest.mark.parametrize("passport", ["RUS", "CHN", "NGA", "THA", "TWN", "USA"])
+def test_visitors_were_barred_from_april_2020_to_june_2022(passport: str) -> None:
+    for day, barred in (
+        ("2020-04-03", True),
+        ("2021-11-15", True),
+        ("2022-06-09", True),
+        ("2022-06-10", False),
+    ):
+        assert (asked(passport, day).candidates.closure is not None) is barred, day
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from comity.borders import deciding
+from comity.borders.requirement import Requirement
 from comity.borders.rules import Basis
 from comity.borders.stays import balance
 from comity.errors import QuestionError
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from comity.borders.conditions import Condition
     from comity.borders.deciding import Decision, Verdict
     from comity.borders.record import Pair, Record
-    from comity.borders.requirement import Requirement
     from comity.borders.rules import Rule, Source
     from comity.borders.shown import Doubtful
     from comity.borders.stays import Balance, Stay
@@ -99,7 +99,12 @@ class Answer:
         """What to ask the traveller, where it depends on that."""
         if self.needed is not None:
             return ()
-        return tuple(told.condition.question for told in self.conditions if told.met is None)
+        asked = [told.condition.question for told in self.conditions if told.met is None]
+        if self.requirement is Requirement.ETA_OR_EVISA:
+            asked.append(
+                "Is it a travel authorisation or an e-visa? The source did not tell them apart then."
+            )
+        return tuple(asked)
 
 
 def answer(record: Record, journey: Journey) -> Answer:
