@@ -250,7 +250,10 @@ def test_a_column_of_an_answer_is_not_written_over() -> None:
         asked(passport=["RUS"], destination=["JPN"], on=["2019-02-15"], needed=[True])
 
 
-@pytest.mark.parametrize(("column", "values"), [("on", [20190215]), ("stays", [7]), ("stays", [[{"a": 1}]])])
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("on", [20190215]), ("stays", [7]), ("stays", [[{"a": 1}]]), ("passport", [["RUS"]]), ("age", [[30]])],
+)
 def test_a_column_of_no_use_is_refused(column: str, values: list[Any]) -> None:
     told: dict[str, Any] = {"passport": ["RUS"], "destination": ["JPN"], "on": ["2019-02-15"], column: values}
     with pytest.raises(RecordError, match=f"the (column|stays of the column) '{column}'"):

@@ -87,6 +87,7 @@ def columns(found: Sequence[str], name: str = "the table") -> dict[str, str]:
 def read(frame: pl.DataFrame, record: Record) -> Travellers:
     """The journeys of a table. RecordError where a column is missing or is no such column at all."""
     called = columns(frame.columns)
+    _check_plain(frame, [*called.values(), "days", *FACTS])
     passports = set(record.passports())
     problems: list[pl.Series] = []
     passport = _states(frame[called["passport"]], "passport", passports, problems)
@@ -104,6 +105,17 @@ def read(frame: pl.DataFrame, record: Record) -> Travellers:
     nothing = pl.Series(dtype=pl.String).extend_constant(None, len(frame))
     problem = pl.select(pl.coalesce(*problems, nothing)).to_series()
     return Travellers(passport, destination, day, facts, wished, stays, problem)
+
+
+def _check_plain(frame: pl.DataFrame, names: Sequence[str]) -> None:
+    """Refuse lists and structs where a cell has one value; what one holds may be a list of texts."""
+    for name in names:
+        dtype = frame.schema.get(name)
+        if dtype is None or not dtype.is_nested():
+            continue
+        if name == "holds" and isinstance(dtype, pl.List) and dtype.inner in {pl.String, pl.Null}:
+            continue
+        raise RecordError(f"the column {name!r} holds {dtype}; write one value in each cell")
 
 
 def _coded(told: pl.Series) -> tuple[NDArray[np.int64], list[Any]]:
