@@ -14,12 +14,9 @@ import argparse
 import importlib.util
 import json
 import multiprocessing
-import os
 import platform
-import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,6 +25,7 @@ import numpy as np
 import borders_joins
 import borders_journeys
 import borders_oracle
+from borders_clock import least, peak, processors
 from comity.borders.engine import Engine
 from comity.borders.record import Record
 
@@ -39,28 +37,7 @@ T = TypeVar("T")
 KINDS = ("plain", "conditional", "rolling")
 AIMS = {"plain": 100e6, "conditional": 30e6, "rolling": 15e6}  # checks a second, on two cores
 MEMORY_AIM = 2_000  # megabytes
-JOINS = ("polars", "duckdb")
-
-
-def peak() -> float:
-    """The most memory that this process has held so far, in megabytes."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-
-
-def processors() -> int:
-    """How many there are for this process."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def least(repeat: int, work: Callable[[], T]) -> tuple[float, T]:
-    """The least seconds of several runs, and the last result."""
-    seconds = []
-    for _ in range(repeat):
-        begun = time.perf_counter()
-        found = work()
-        seconds.append(time.perf_counter() - begun)
-    return min(seconds), found
+JOINS = tuple(borders_joins.JOINS)
 
 
 def measure(kind: str, rows: int, repeat: int, folder: str) -> dict[str, Any]:

@@ -10,8 +10,7 @@ not the days left nor the last lawful day, which take one step for each stay.
 from __future__ import annotations
 
 import importlib
-import os
-import time
+import tempfile
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -21,12 +20,15 @@ import numpy as np
 import polars as pl
 
 import borders_journeys
+from borders_clock import least, peak, processors
 from borders_journeys import FACTS, STAYS
 from comity.borders.engine import Column, Engine
 from comity.borders.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from borders_journeys import Journeys
 
@@ -104,7 +106,7 @@ def _frame(journeys: Journeys, columns: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame({**named, **columns}).with_row_index("row")
 
 
-def _made(kind: str, engine: Engine, record: Record, rows: int) -> pl.DataFrame:
+def journeys_of(kind: str, engine: Engine, record: Record, rows: int) -> pl.DataFrame:
     """The journeys of a kind as a frame."""
     if kind == "plain":
         return _frame(borders_journeys.plain(engine, rows), {})
@@ -116,23 +118,29 @@ def _made(kind: str, engine: Engine, record: Record, rows: int) -> pl.DataFrame:
     return _frame(journeys, {**stays, **{f"last_{at}": last[:, at].copy() for at in range(STAYS)}})
 
 
-def _in_polars(kind: str, frame: pl.DataFrame, made: Tables, folder: Path) -> Callable[[], pl.Series]:
-    del folder
-    joined = (
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to a join: what is timed, and what it answered, in the order of the journeys."""
+
+    ask: Callable[[], object]
+    answers: Callable[[], NDArray[np.int32]]
+
+
+def in_polars(kind: str, frame: pl.DataFrame, made: Tables) -> Asked:
+    """The question to polars."""
+    query = (
         frame.lazy()
         .sort("day")
         .join_asof(made.dated.lazy(), on="day", by=["passport", "destination"], check_sortedness=False)
     )
     if kind == "plain":
-        query, answer = joined, "needed"
+        answer = pl.col("needed")
     elif kind == "conditional":
         number = pl.lit(0, pl.Int32)
         for name, values in FACTS.items():
             number = number * len(values) + pl.col(f"said_{name}").cast(pl.Int32)
-        query, answer = (
-            joined.with_columns(told=number).join(made.told.lazy(), on=["case", "told"], how="left"),
-            "needed_told",
-        )
+        query = query.with_columns(told=number).join(made.told.lazy(), on=["case", "told"], how="left")
+        answer = pl.col("needed_told")
     else:
         begins = pl.col("day") - pl.col("span") + 1
         used = pl.sum_horizontal(
@@ -141,30 +149,35 @@ def _in_polars(kind: str, frame: pl.DataFrame, made: Tables, folder: Path) -> Ca
             ).clip(0)
             for at in range(STAYS)
         )
-        windowed = pl.when(pl.col("span") > 0).then(used).otherwise(-1)
-        query, answer = joined.with_columns(used=windowed), "used"
-    return lambda: query.select("row", answer).sort("row").collect()[answer]
+        answer = pl.when(pl.col("span") > 0).then(used).otherwise(-1)
+    query = query.select("row", answer.cast(pl.Int32).alias("answer"))
+
+    def answers() -> NDArray[np.int32]:
+        return query.sort("row").collect()["answer"].to_numpy()
+
+    return Asked(query.collect, answers)
 
 
-def _in_duckdb(kind: str, frame: pl.DataFrame, made: Tables, folder: Path) -> Callable[[], pl.Series]:
+def in_duckdb(kind: str, frame: pl.DataFrame, made: Tables) -> Asked:
+    """The question to DuckDB, all in its memory."""
     base = importlib.import_module("duckdb").connect()  # of the extra `bench`
-    base.execute(f"SET threads = {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else 2}")
-    for name, table in (("journeys", frame), ("dated", made.dated), ("told", made.told)):
-        path = folder / f"{name}.parquet"
-        table.write_parquet(path, compression="uncompressed")
-        base.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{path}')")
-        path.unlink()
+    base.execute(f"SET threads = {processors()}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, table in (("journeys", frame), ("dated", made.dated), ("told", made.told)):
+            path = Path(folder) / f"{name}.parquet"
+            table.write_parquet(path, compression="uncompressed")
+            base.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{path}')")
     source = (
         "journeys j ASOF LEFT JOIN dated d"
         " ON j.passport = d.passport AND j.destination = d.destination AND j.day >= d.day"
     )
+    number = "0"
+    for name, values in FACTS.items():
+        number = f"({number}) * {len(values)} + said_{name}::INTEGER"
     days = " + ".join(
         f"greatest(0, least(last_{at}, j.day) - greatest(first_{at}, j.day - span + 1) + 1)"
         for at in range(STAYS)
     )
-    number = "0"
-    for name, values in FACTS.items():
-        number = f"({number}) * {len(values)} + said_{name}::INTEGER"
     query = {
         "plain": f"SELECT row, needed AS answer FROM {source}",
         "conditional": f"SELECT row, needed_told AS answer FROM {source}"
@@ -172,34 +185,23 @@ def _in_duckdb(kind: str, frame: pl.DataFrame, made: Tables, folder: Path) -> Ca
         "rolling": f"SELECT row, CASE WHEN span > 0 THEN {days} ELSE -1 END AS answer FROM {source}",
     }[kind]
 
-    def asked() -> pl.Series:
-        base.execute(f"CREATE OR REPLACE TABLE answers AS {query}")
-        return pl.Series()
+    def answers() -> NDArray[np.int32]:
+        found = base.execute("SELECT answer FROM answers ORDER BY row").fetchnumpy()["answer"]
+        return np.asarray(found).astype(np.int32)
 
-    def answers() -> pl.Series:
-        asked()
-        return pl.Series(base.execute("SELECT answer FROM answers ORDER BY row").fetchnumpy()["answer"])
-
-    asked.answers = answers  # type: ignore[attr-defined]
-    return asked
+    return Asked(lambda: base.execute(f"CREATE OR REPLACE TABLE answers AS {query}"), answers)
 
 
-def run(engine_name: str, kind: str, rows: int, repeat: int, folder: str) -> tuple[float, float, str]:
+JOINS: dict[str, Callable[[str, pl.DataFrame, Tables], Asked]] = {"polars": in_polars, "duckdb": in_duckdb}
+
+
+def run(join: str, kind: str, rows: int, repeat: int, folder: str) -> tuple[float, float, str]:
     """In a process of its own: the least seconds, the peak in megabytes, and the file of the answers."""
-    from borders import peak
-
     record = Record()
     engine = Engine.compiled(record)
-    made = tables(engine)
-    frame = _made(kind, engine, record, rows)
-    ask = {"polars": _in_polars, "duckdb": _in_duckdb}[engine_name](kind, frame, made, Path(folder))
-    seconds = []
-    for _ in range(repeat):
-        begun = time.perf_counter()
-        found = ask()
-        seconds.append(time.perf_counter() - begun)
+    asked = JOINS[join](kind, journeys_of(kind, engine, record, rows), tables(engine))
+    seconds, _ = least(repeat, asked.ask)
     highest = peak()
-    found = getattr(ask, "answers", ask)()
-    path = Path(folder) / f"{engine_name}-{kind}.npy"
-    np.save(path, found.to_numpy().astype(np.int32))
-    return min(seconds), highest, str(path)
+    path = Path(folder) / f"{join}-{kind}.npy"
+    np.save(path, asked.answers())
+    return seconds, highest, str(path)
