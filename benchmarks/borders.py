@@ -26,7 +26,7 @@ import borders_joins
 import borders_journeys
 import borders_oracle
 from borders_clock import least, peak, processors
-from comity.borders.engine import Engine
+from comity.borders.bulk.engine import Engine
 from comity.borders.record import Record
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ import polars as pl
 import borders_journeys
 from borders_clock import least, peak, processors
 from borders_journeys import FACTS, STAYS
-from comity.borders.engine import Column, Engine
+from comity.borders.bulk.engine import Column, Engine
 from comity.borders.record import Record
 
 if TYPE_CHECKING:

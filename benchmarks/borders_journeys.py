@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from comity.borders import conditions
-from comity.borders.compiling import EPOCH
-from comity.borders.engine import Column
+from comity.borders.bulk.compiling import EPOCH
+from comity.borders.bulk.engine import Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from comity.borders.engine import Engine
+    from comity.borders.bulk.engine import Engine
     from comity.borders.record import Record
 
 STAYS = 8

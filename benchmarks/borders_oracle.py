@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import borders_journeys
 from comity.borders.answer import Journey, answer
-from comity.borders.compiling import EPOCH
-from comity.borders.engine import DEPENDS, NO, REQUIREMENTS, UNTOLD, YES, Answers, Engine
+from comity.borders.bulk.compiling import EPOCH
+from comity.borders.bulk.engine import DEPENDS, NO, REQUIREMENTS, UNTOLD, YES, Answers, Engine
+from comity.borders.bulk.rolling import NO_DAY
 from comity.borders.record import Record
-from comity.borders.rolling import NO_DAY
 from comity.borders.stays import Stay, balance
 from comity.errors import QuestionError
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from comity.answers.contract import Record as Contract
     from comity.api import Ledger
-    from comity.borders.checks import Report as CheckReport
     from comity.borders.record import Record
     from comity.borders.seen import Report as ImportReport
     from comity.borders.stays import Stay
+    from comity.borders.tables.checks import Report as CheckReport
 
 
 class Visas:
@@ -135,14 +135,14 @@ class Visas:
         return [compared_record(compared(record, *pair, day), day) for pair in self._pairs(one, other)]
 
     def check(self, travellers: pl.DataFrame) -> pl.DataFrame:
-        """Many at once: a frame of journeys in, the same rows with answers out (`comity.borders.checks`)."""
-        from comity.borders import checks
+        """Many at once: a frame of journeys in, the same rows with answers out (`borders.tables.checks`)."""
+        from comity.borders.tables import checks
 
         return checks.check(travellers, self.record)
 
     def check_file(self, travellers: str | os.PathLike[str], out: str | os.PathLike[str]) -> CheckReport:
         """The same from file to file, in bounded memory; formats by their ending."""
-        from comity.borders import checks
+        from comity.borders.tables import checks
 
         return checks.check_file(travellers, out, self.record)
 

@@ -149,12 +149,19 @@ def basis_on(rule: Rule, day: date) -> Basis:
 def last_day_of(rule: Rule, entry: date) -> date | None:
     """The last day of the longest stay that begins on this day; None where the rule names no length."""
     if rule.days is not None:
-        return entry + timedelta(rule.days - 1)
+        return _later(entry, rule.days - 1)
     if rule.months is None:
         return None
     years, month = divmod(entry.month - 1 + rule.months, 12)
     year, month = entry.year + years, month + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(entry.day, calendar.monthrange(year, month)[1])) - _DAY
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later, at most the last day that there is."""
+    return day + timedelta(min(days, (date.max - day).days))
 
 
 def _stay(rule: Rule, journey: Journey) -> tuple[Balance | None, date | None, bool]:
@@ -168,7 +175,7 @@ def _stay(rule: Rule, journey: Journey) -> tuple[Balance | None, date | None, bo
         if used.last_day is None:
             return used, None, False
         last_day = used.last_day if last_day is None else min(last_day, used.last_day)
-    wished = journey.on + timedelta((journey.days or 1) - 1)
+    wished = _later(journey.on, (journey.days or 1) - 1)
     return used, last_day, last_day is None or wished <= last_day
 
 

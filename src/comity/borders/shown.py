@@ -140,31 +140,18 @@ class _Pairs:
         import polars as pl
 
         self.asked += 1
-        if self.asked <= LOOKED_FOR:
-            wanted = (pl.col("passport") == passport) & (pl.col("destination") == destination)
-            rows = self.frame.filter(wanted)
-        else:
-            first, count = self._index.get((passport, destination), (0, 0))
-            rows = self._sorted.slice(first, count)
-        return read(passport, destination, rows.sort("first_seen").to_dicts())
+        if self.asked > LOOKED_FOR:
+            return read(passport, destination, self._rows.get((passport, destination), []))
+        wanted = (pl.col("passport") == passport) & (pl.col("destination") == destination)
+        return read(passport, destination, self.frame.filter(wanted).sort("first_seen").to_dicts())
 
     @cached_property
-    def _sorted(self) -> pl.DataFrame:
-        import polars as pl
-
-        return self.frame.sort(pl.col("passport").cast(pl.String), pl.col("destination").cast(pl.String))
-
-    @cached_property
-    def _index(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """Of each pair, its first row in the sorted frame and how many it has."""
-        import polars as pl
-
-        grouped = (
-            self._sorted.with_row_index("first")
-            .group_by("passport", "destination")
-            .agg(pl.col("first").min(), pl.len())
-        )
-        return {(str(row[0]), str(row[1])): (row[2], row[3]) for row in grouped.iter_rows()}
+    def _rows(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """All rows by pair, in order of time."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in self.frame.sort("first_seen").iter_rows(named=True):
+            found.setdefault((row["passport"], row["destination"]), []).append(row)
+        return found
 
 
 def read(passport: str, destination: str, rows: list[dict[str, Any]]) -> Pair:

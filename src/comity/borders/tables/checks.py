@@ -15,11 +15,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import polars as pl
 
-from comity.borders import travellers
-from comity.borders.batches import ROWS, Batches, write
-from comity.borders.compiling import NEVER
-from comity.borders.counting import NOT_TOLD, StayCounts
-from comity.borders.engine import NO, UNTOLD, YES, Engine
+from comity.borders.bulk.compiling import NEVER
+from comity.borders.bulk.engine import NO, UNTOLD, YES, Engine
+from comity.borders.tables import travellers
+from comity.borders.tables.batches import ROWS, Batches, write
+from comity.borders.tables.counting import NOT_TOLD, StayCounts
 from comity.errors import RecordError
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from comity.actors import questions
-from comity.borders import conditions, histories
+from comity.borders import conditions
 from comity.borders.areas import AREAS
-from comity.borders.engine import Column
+from comity.borders.bulk.engine import Column
+from comity.borders.tables import histories
 from comity.errors import ComityError, QuestionError, RecordError
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from comity.borders.histories import Histories
     from comity.borders.record import Record
+    from comity.borders.tables.histories import Histories
 
 NEEDED = {"passport": ("passport",), "destination": ("destination",), "on": ("on", "date")}
 """The columns without which nothing can be answered, and what they may be called."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from comity.borders.blocks import BLOCK, in_blocks
+from comity.borders.bulk.blocks import BLOCK, in_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

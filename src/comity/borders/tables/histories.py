@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from comity.borders import rolling
+from comity.borders.bulk import rolling
 from comity.errors import RecordError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from comity.borders import areas, curation
-from comity.borders.cases import Case, template
+from comity.borders.bulk.cases import Case, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

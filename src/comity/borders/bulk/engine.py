@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from comity.borders import compiling, rolling
-from comity.borders.blocks import BLOCK, in_blocks
-from comity.borders.cases import DAYS
-from comity.borders.compiling import UNKNOWN
+from comity.borders.bulk import compiling, rolling
+from comity.borders.bulk.blocks import BLOCK, in_blocks
+from comity.borders.bulk.cases import DAYS
+from comity.borders.bulk.compiling import UNKNOWN
+from comity.borders.bulk.rolling import Balances
 from comity.borders.requirement import Requirement
-from comity.borders.rolling import Balances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from comity.borders.cases import Digit, Outcome
-    from comity.borders.compiling import Compiled
+    from comity.borders.bulk.cases import Digit, Outcome
+    from comity.borders.bulk.compiling import Compiled
     from comity.borders.record import Record
 
     Codes = NDArray[np.integer[Any]]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from comity.borders import rolling
-from comity.borders.compiling import EPOCH
+from comity.borders.bulk import rolling
+from comity.borders.bulk.compiling import EPOCH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from comity.borders.engine import Engine
-    from comity.borders.histories import Table
-    from comity.borders.travellers import Travellers
+    from comity.borders.bulk.engine import Engine
+    from comity.borders.tables.histories import Table
+    from comity.borders.tables.travellers import Travellers
 
     Days = NDArray[np.int32]
 

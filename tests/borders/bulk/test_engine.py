@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.borders import conditions, curation, rolling
+from comity.borders import conditions, curation
 from comity.borders.answer import Journey, answer
-from comity.borders.compiling import EPOCH
-from comity.borders.engine import DEPENDS, NO, REQUIREMENTS, UNTOLD, YES, Column, Engine
+from comity.borders.bulk import rolling
+from comity.borders.bulk.compiling import EPOCH
+from comity.borders.bulk.engine import DEPENDS, NO, REQUIREMENTS, UNTOLD, YES, Column, Engine
 from comity.borders.record import Record
 from comity.borders.rules import Window
 from comity.borders.stays import Stay, balance

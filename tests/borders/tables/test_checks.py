@@ -12,11 +12,12 @@ import polars as pl
 import pytest
 
 from comity.answers.visa import visa
-from comity.borders import batches, checks, conditions
+from comity.borders import conditions
 from comity.borders.answer import Journey
-from comity.borders.checks import ANSWERED, check, check_file
 from comity.borders.record import Record
 from comity.borders.stays import Stay
+from comity.borders.tables import batches, checks
+from comity.borders.tables.checks import ANSWERED, check, check_file
 from comity.errors import InputError, QuestionError, RecordError
 
 if TYPE_CHECKING:

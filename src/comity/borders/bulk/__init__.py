@@ -1,0 +1,1 @@
+"""Checks by the million: the record compiled to arrays."""

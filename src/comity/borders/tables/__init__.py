@@ -1,0 +1,1 @@
+"""Journeys in tables: frames and files in, the same rows with their answers out."""
