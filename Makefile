@@ -25,6 +25,7 @@ demo: $(STAMP)  ## read the pages under examples/ and print the Japan–Russia t
 	@echo
 	@echo "Next, one event with the sentences that show it, then a folder of your own:"
 	@echo "  $(BIN)/comity event ID --ledger build/demo.db"
+	@echo "  $(BIN)/comity visa JPN CHN --on 2024-11-25 --ledger build/demo.db"
 	@echo "  $(BIN)/comity read FOLDER && $(BIN)/comity timeline Japan Russia"
 
 test: lint types imports unit  ## everything CI runs
