@@ -67,6 +67,6 @@ def _key(candidates: Candidates) -> tuple[object, ...]:
     return (
         tuple(rule.id for rule in candidates.conditional),
         candidates.base and (candidates.base.id, candidates.base.requirement),
-        tuple(stop.id for _, stop in candidates.suspended),
+        frozenset(stop.id for _, stop in candidates.suspended),
         candidates.closure and candidates.closure.bars,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ STYLES = {
 }
 """Statuses by colour; each is also told in words."""
 
+
+_LABEL = re.compile(r"(?=.{,32}?\S {2,}\S) *\S+(?: \S+)* {2,}")
+"""What stands before a line's own words, with the gap of two spaces or more."""
 
 Line = tuple[str, str]
 """Words and their style."""
@@ -55,7 +59,7 @@ def print_columns(lines: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
 
 
 def print_lines(lines: Iterable[Line]) -> None:
-    """Lines with their styles, which a pipe leaves out; a terminal breaks them under their indent."""
+    """Lines with their styles, which a pipe leaves out; a terminal breaks them under indent or label."""
     if not is_terminal():
         for words, _ in lines:
             print(words)
@@ -64,8 +68,9 @@ def print_lines(lines: Iterable[Line]) -> None:
 
     terminal = console()
     for words, style in lines:
-        indent = " " * (len(words) - len(words.lstrip()))
-        for part in Text(words.strip(), style).wrap(terminal, max(20, terminal.width - len(indent))) or [
-            Text()
-        ]:
-            terminal.print(Text(indent) + part)
+        label = _LABEL.match(words)
+        before = label[0] if label else " " * (len(words) - len(words.lstrip()))
+        told = Text(words[len(before) :].strip(), style)
+        for part in told.wrap(terminal, max(20, terminal.width - len(before))) or [Text()]:
+            terminal.print(Text(before, style) + part)
+            before = " " * len(before)

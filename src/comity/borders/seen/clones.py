@@ -17,7 +17,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from comity.borders.seen import files, matrices
+from comity.borders.seen import matrices
+from comity.borders.seen.snapshot import Snapshot
 from comity.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def is_clone(path: Path) -> bool:
     return (path / ".git").exists() or bare
 
 
-def find(clone: Path) -> Iterator[files.Snapshot]:
+def find(clone: Path) -> Iterator[Snapshot]:
     """The snapshots of the history of a clone's HEAD, the oldest first.
 
     A snapshot's day is the one that the README of its commit gives ("Last updated on 7 February 2020"), where
@@ -71,9 +72,9 @@ def find(clone: Path) -> Iterator[files.Snapshot]:
         yield _snapshot(clone, repository, commit, updated if fresh and updated else commit.day)
 
 
-def _snapshot(clone: Path, repository: str, commit: _Commit, day: date) -> files.Snapshot:
+def _snapshot(clone: Path, repository: str, commit: _Commit, day: date) -> Snapshot:
     name = f"{clone}, {commit.path} of commit {commit.id[:7]}"
-    return files.Snapshot(
+    return Snapshot(
         day,
         f"{repository}@{commit.id[:7]}",
         name,

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from comity.borders.seen import codes, matrices
+from comity.borders.seen import clones, codes, matrices
+from comity.borders.seen.snapshot import Snapshot
 from comity.errors import InputError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 HISTORY_COLUMNS = ("date", "passport", "destination", "raw", "commit", "source")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One dated matrix that is yet to be read."""
-
-    day: date
-    source: str  # repository@commit, or the file's name
-    name: str  # as errors name it
-    read: Callable[[], pl.DataFrame]  # columns passport, destination (alpha-3), raw
 
 
 def find(path: Path) -> Iterator[Snapshot]:
@@ -37,8 +27,6 @@ def find(path: Path) -> Iterator[Snapshot]:
     (2024-12-04-matrix-iso2.csv) and what the clones and Parquet histories in it give; its other files are no
     snapshots. InputError says what is missing where there is none.
     """
-    from comity.borders.seen import clones
-
     if not path.exists():
         raise InputError(
             f"{path}: no such file or folder; give a clone, a folder of dated CSV files or one of them"
@@ -72,7 +60,6 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _inside(path: Path) -> Iterator[Snapshot]:
-    from comity.borders.seen import clones
 
     if path.is_dir():
         if clones.is_clone(path):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from comity.borders.seen.snapshot import Snapshot
+
 
 class Progress(Protocol):
     """Told of each snapshot that was read."""
@@ -113,7 +115,7 @@ def import_record(
     )
 
 
-def _without(found: list[files.Snapshot], leave_out: Sequence[str]) -> tuple[list[files.Snapshot], list[str]]:
+def _without(found: list[Snapshot], leave_out: Sequence[str]) -> tuple[list[Snapshot], list[str]]:
     """The snapshots that are read, and a line for each that somebody asked to leave out."""
     for told in leave_out:
         if not any(told in each.name or told in each.source for each in found):
@@ -124,7 +126,7 @@ def _without(found: list[files.Snapshot], leave_out: Sequence[str]) -> tuple[lis
     return kept, [f"{each.name} ({each.day}): as was asked" for each in found if each not in kept]
 
 
-def _observe(snapshot: files.Snapshot) -> _Observation:
+def _observe(snapshot: Snapshot) -> _Observation:
     cells = snapshot.read()
     encoding = encodings.encoding_of(set(cells["raw"].unique()), snapshot.day, snapshot.name)
     shown = encodings.decode(cells, encoding, snapshot.name)
