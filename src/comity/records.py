@@ -1,6 +1,6 @@
 """The records that pass between the stages: one frozen dataclass for each word of the design.
 
-    Page -> Document (Blocks) -> Mention -> Event
+    Page -> Document (Blocks) -> Mention -> Event -> Measure
 
 Character offsets (`Span`) count Unicode code points of `Document.text`; every span is verbatim there.
 """
@@ -15,6 +15,7 @@ from comity import ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from comity.dates import SpanOfDays
 
@@ -177,3 +178,102 @@ class Event:
     disputed: bool = False
     confidence: float = 0.5
     coder: str = ""
+
+
+class State(StrEnum):
+    """In what state a measure is, in the order of its life."""
+
+    PROPOSED = "proposed"
+    CONSIDERED = "considered"
+    NEGOTIATED = "negotiated"
+    ANNOUNCED = "announced"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    ENDING_ANNOUNCED = "ending_announced"
+    ENDED = "ended"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+OVER = frozenset({State.ENDED, State.REJECTED, State.LAPSED})
+"""States after which a measure is over: what comes then is another measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells an event, as far as measures look at it."""
+
+    document: str  # the document's id
+    sentence: str
+    quote: str
+    rule: str = ""  # the lexicon entry that coded it
+    text: str = ""  # the whole document
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the sentences that tell it, the best first."""
+
+    event: Event
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change of a measure: the state that it came into, when, by which event, and its value since."""
+
+    days: SpanOfDays  # with the basis on which they are known
+    state: State
+    event: str  # id; of a measure that lapsed, the event that was last heard of it
+    value: str | None = None  # "six centres", "90 days"; None: not told
+    deadline: SpanOfDays | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A state of affairs that events begin, change and end."""
+
+    id: str
+    kind: str
+    issuer: str  # whose measure it is; of a mutual one, the first of the two codes
+    subject: str  # towards whom
+    mutual: bool  # an agreement, relations: both sides' alike
+    name: str  # "Japan Centers", "visa facilitation agreement"; the kind's own name where none is told
+    history: tuple[Step, ...]  # in order of time, at least one
+
+    @property
+    def state(self) -> State:
+        """The state it is in now."""
+        return self.history[-1].state
+
+    @property
+    def value(self) -> str | None:
+        """The newest value that is told."""
+        return next((step.value for step in reversed(self.history) if step.value is not None), None)
+
+    def on(self, day: date) -> State | None:
+        """The state on a day; None before its first step. A step counts from the last day of its span on."""
+        states = [step.state for step in self.history if step.days.last <= day]
+        return states[-1] if states else None
+
+    @property
+    def began(self) -> SpanOfDays | None:
+        """When it came into force; None where it never did, or before anything was told."""
+        return next((step.days for step in self.history if step.state is State.IN_FORCE), None)
+
+    @property
+    def ended(self) -> SpanOfDays | None:
+        """When it was over; None while it is not."""
+        return self.history[-1].days if self.state in OVER else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An event that moves a measure in a way that its state does not allow."""
+
+    event: str
+    kind: str
+    issuer: str
+    subject: str
+    name: str
+    reason: str  # "is asked for, and is in force since 2024-11-30"

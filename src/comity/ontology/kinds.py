@@ -1,0 +1,229 @@
+r"""The kinds of measure: one YAML file each under `measures/`.
+
+::
+
+    kind: expulsion
+    name: expulsion                  # as an answer names one that has no name of its own
+    mutual: false                    # true: both sides' alike (an agreement, relations)
+    each: event                      # what one measure is: one (a pair of states has one), name (one a name),
+                                     # event (each that begins is a new one)
+    names:                           # how a sentence names it: a regular expression, what it is called then
+    - {pattern: "visa facilitation agreement", name: visa facilitation agreement}
+    - {pattern: "(?P<name>[A-Z]\\w+ Cent(?:er|re)s?)"}         # the words themselves
+    values: ["(?P<value>(?:\\d+|two|three|...) diplomats?)"]    # the value that a sentence tells
+    moves:                           # the first that fits an event counts
+    - move: begin                    # begin, change, end, suspend, resume, propose, negotiate, reject
+      types: [SANCTION]              # all that are told must hold; words and unless are regular expressions
+      modes: [expel]
+      contexts: [diplomatic]
+      acts: [expel-diplomats]        # entries of the lexicon
+      words: ["\\bexpel"]             # one of them is in the sentence
+      unless: ["\\bthreat"]           # none of them is
+      reversed: false                # true: the recipient's measure (who is asked to grant it)
+    lapse: {considered: 1095}        # days without news after which a measure in that state has lapsed
+    reply: {within: 60, kinds: [expulsion]}     # the other side's act that follows so soon may answer it
+    example: Japan expelled eight Russian diplomats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comity.errors import OntologyError
+from comity.ontology import plover, yaml_files
+from comity.records import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent / "measures"
+
+
+class Verb(StrEnum):
+    """What an event does to a measure."""
+
+    BEGIN = "begin"
+    CHANGE = "change"
+    END = "end"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    PROPOSE = "propose"
+    NEGOTIATE = "negotiate"
+    REJECT = "reject"
+
+
+class Each(StrEnum):
+    """What makes one measure of a kind between two states."""
+
+    ONE = "one"
+    NAME = "name"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a sentence names a measure: what the pattern finds is called `name`, or as it stands there."""
+
+    pattern: re.Pattern[str]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Which events move a measure, and how. What is empty is not asked."""
+
+    verb: Verb
+    types: frozenset[str]
+    modes: frozenset[str]
+    contexts: frozenset[str]
+    acts: frozenset[str]
+    words: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureKind:
+    """A kind of measure."""
+
+    kind: str
+    name: str
+    mutual: bool
+    each: Each
+    names: tuple[Naming, ...]
+    values: tuple[re.Pattern[str], ...]
+    moves: tuple[Move, ...]
+    lapse: Mapping[State, int]  # days
+    reply_within: int | None  # days
+    reply_kinds: tuple[str, ...]
+    example: str
+
+
+@cache
+def load(folder: Path = FOLDER) -> Mapping[str, MeasureKind]:
+    """The kinds by name; OntologyError names the file and entry that is wrong."""
+    known = plover.read(FOLDER.parent / "plover.yml")
+    found = {}
+    for path in sorted(folder.glob("*.yml")):
+        kind = _Reader(path, known).kind()
+        found[kind.kind] = kind
+    for kind in found.values():
+        unknown = [name for name in kind.reply_kinds if name not in found]
+        if unknown:
+            raise OntologyError(f"{folder / kind.kind}.yml, reply: no kind is called {', '.join(unknown)}")
+    return found
+
+
+class _Reader:
+    def __init__(self, path: Path, known: plover.Plover) -> None:
+        self.path = path
+        self.known = known
+
+    def kind(self) -> MeasureKind:
+        content = yaml_files.load(self.path)
+        yaml_files.check_keys(
+            content,
+            allowed=(
+                "kind",
+                "name",
+                "mutual",
+                "each",
+                "names",
+                "values",
+                "moves",
+                "lapse",
+                "reply",
+                "example",
+            ),
+            required=("kind", "name", "each", "moves", "example"),
+            where=str(self.path),
+        )
+        if content["kind"] != self.path.stem:
+            raise OntologyError(f"{self.path}: the file of {content['kind']} is called {content['kind']}.yml")
+        reply = content.get("reply", {})
+        yaml_files.check_keys(reply, allowed=("within", "kinds"), where=f"{self.path}, reply")
+        return MeasureKind(
+            kind=content["kind"],
+            name=content["name"],
+            mutual=self._truth(content.get("mutual", False), "mutual"),
+            each=self._one_of(Each, content["each"], "each"),
+            names=tuple(self._naming(entry) for entry in content.get("names", ())),
+            values=tuple(self._pattern(text, "values", "value") for text in content.get("values", ())),
+            moves=tuple(self._move(number, entry) for number, entry in enumerate(content["moves"], 1)),
+            lapse={
+                self._one_of(State, state, "lapse"): self._days(days, "lapse")
+                for state, days in content.get("lapse", {}).items()
+            },
+            reply_within=self._days(reply["within"], "reply") if "within" in reply else None,
+            reply_kinds=tuple(reply.get("kinds", ())),
+            example=content["example"],
+        )
+
+    def _naming(self, entry: Any) -> Naming:
+        yaml_files.check_keys(
+            entry, allowed=("pattern", "name"), required=("pattern",), where=f"{self.path}, names"
+        )
+        pattern = self._pattern(entry["pattern"], "names", None if "name" in entry else "name")
+        return Naming(pattern, entry.get("name"))
+
+    def _move(self, number: int, entry: Any) -> Move:
+        where = f"moves, {number}"
+        yaml_files.check_keys(
+            entry,
+            allowed=("move", "types", "modes", "contexts", "acts", "words", "unless", "reversed"),
+            required=("move",),
+            where=f"{self.path}, {where}",
+        )
+        types = frozenset(entry.get("types", ()))
+        modes = {mode for event_type in self.known.types.values() for mode in event_type.modes}
+        for told, known, what in (
+            (types, self.known.types, "type"),
+            (entry.get("modes", ()), modes, "mode"),
+            (entry.get("contexts", ()), self.known.contexts, "context"),
+        ):
+            unknown = sorted(set(told) - set(known))
+            if unknown:
+                raise OntologyError(f"{self.path}, {where}: no {what} is called {', '.join(unknown)}")
+        return Move(
+            verb=self._one_of(Verb, entry["move"], where),
+            types=types,
+            modes=frozenset(entry.get("modes", ())),
+            contexts=frozenset(entry.get("contexts", ())),
+            acts=frozenset(entry.get("acts", ())),
+            words=tuple(self._pattern(text, where, None) for text in entry.get("words", ())),
+            unless=tuple(self._pattern(text, where, None) for text in entry.get("unless", ())),
+            reversed=self._truth(entry.get("reversed", False), where),
+        )
+
+    def _pattern(self, text: Any, where: str, group: str | None) -> re.Pattern[str]:
+        try:
+            # A name keeps its capitals; other words are found however they are written.
+            pattern = re.compile(str(text), 0 if group == "name" else re.IGNORECASE)
+        except re.error as error:
+            raise OntologyError(
+                f"{self.path}, {where}: {text!r} is no regular expression: {error}"
+            ) from error
+        if group is not None and group not in pattern.groupindex:
+            raise OntologyError(f"{self.path}, {where}: {text!r} has no group (?P<{group}>...)")
+        return pattern
+
+    def _one_of(self, known: Any, told: Any, where: str) -> Any:
+        try:
+            return known(told)
+        except ValueError as error:
+            raise OntologyError(f"{self.path}, {where}: {error}; known are {', '.join(known)}") from error
+
+    def _truth(self, told: Any, where: str) -> bool:
+        if not isinstance(told, bool):
+            raise OntologyError(f"{self.path}, {where}: {told!r} is neither true nor false")
+        return told
+
+    def _days(self, told: Any, where: str) -> int:
+        if not isinstance(told, int) or told < 1:
+            raise OntologyError(f"{self.path}, {where}: {told!r} is no number of days")
+        return told
