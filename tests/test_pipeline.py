@@ -113,6 +113,8 @@ def coder(name: str, *, verbs: Sequence[str] = tuple(TYPES)) -> Stages:
         same_text=lambda one, other: one.strip() == other.strip(),
         code=mentions,
         merge=merge,
+        follow=lambda told, one, other: ((), ()),
+        kinds="none",
         errors=frozenset({"no such file"}),
     )
 

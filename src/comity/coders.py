@@ -30,6 +30,8 @@ BOTH, RULES = "comity", "rules"
 GROUP = "comity.coders"
 
 _OURS = Path(__file__).parent
+_NOT_CODED_BY = tuple(_OURS / each for each in ("borders", "ontology/measures", "answers"))
+"""Data files that say nothing of how a page is coded."""
 
 
 class Coder(Protocol):
@@ -105,13 +107,14 @@ def _of_others(name: str, make: object) -> Coder:
 def run(name: str) -> str:
     """What the ledger calls a reading by the coder of this name: ours has a digest of the files it reads by.
 
-    Whoever corrects a YAML file has the pages coded anew when they are next read.
+    Whoever corrects a YAML file that the coder reads has the pages coded anew when they are next read.
     """
     if name not in (BOTH, RULES):
         return load(name).name
     from comity.coding import CODER, RULES_CODER
 
     own = CODER if name == BOTH and _panel() is not None else RULES_CODER
-    files = sorted([*_OURS.rglob("*.yml"), *(_OURS / "coding/judging/model").glob("*")])
+    files = [path for path in _OURS.rglob("*.yml") if not any(map(path.is_relative_to, _NOT_CODED_BY))]
+    files = sorted([*files, *(_OURS / "coding/judging/model").glob("*")])
     told = (f"{path.relative_to(_OURS)} {ids.of_bytes(path.read_bytes())}" for path in files)
     return f"{own}+{ids.of_parts(*told)[:8]}"

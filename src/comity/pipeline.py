@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from comity import coders
 from comity.dates import Basis
-from comity.ledger import merging, reader, writer
+from comity.ledger import following, merging, reader, writer
 from comity.records import Document, Mention, Page, Skipped
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from comity.ledger.following import Follow
     from comity.ledger.merging import Merge
     from comity.ledger.store import Store
     from comity.pages import Dater
+    from comity.records import Measure, Told, Unfit
     from comity.settings import Settings
 
 
@@ -44,6 +46,8 @@ class Stages:
     same_text: Callable[[str, str], bool]
     code: Callable[[Iterable[Document]], Iterable[Mention | Skipped]]
     merge: Merge
+    follow: Follow
+    kinds: str  # names the kinds of measure and their version: others follow all measures anew
     errors: frozenset[str]  # reasons of skipping that are the user's to mend
     count: Callable[[Iterable[str | PathLike[str]]], int | None] = lambda _: (
         None
@@ -97,6 +101,7 @@ def read(
         if number.bit_count() == 1:  # whenever the batches have doubled: merging then grows as they do
             merging.settle(store, run=run, merge=stages.merge)
     merging.settle(store, run=run, merge=stages.merge)
+    following.settle(store, stages.follow, kinds=stages.kinds)
     with store.snapshot() as connection:
         totals = reader.totals(connection)
     report.documents_in_ledger, report.events_in_ledger = totals.documents, totals.events
@@ -209,9 +214,26 @@ def standard_stages(settings: Settings) -> Stages:
         same_text=copies.same_text,
         code=code,
         merge=events.merge,
+        follow=follow,
+        kinds=kinds_of_measure(),
         errors=frozenset(pages.ERRORS),
         count=pages.count,
     )
+
+
+def follow(told: Sequence[Told], one: str, other: str) -> tuple[Sequence[Measure], Sequence[Unfit]]:
+    """The measures between two states, by the kinds that come with Comity."""
+    from comity import measures
+    from comity.ontology import kinds
+
+    return measures.follow(told, one, other, kinds.load())
+
+
+def kinds_of_measure() -> str:
+    """Names the kinds of measure that come with Comity, with a digest of their files."""
+    from comity.ontology import kinds
+
+    return kinds.version()
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from comity.ledger import rows
+from comity.ledger import following, rows
 from comity.ledger.reader import in_parts
 from comity.ledger.schema import (
     CURRENT_EVENT,
@@ -215,6 +215,8 @@ def _replace(
             del fresh[row.id]
         else:
             gone.append(key)
+    changed = [*(rows.event(before[key]) for key in (*kept, *gone)), *fresh.values()]
+    following.wait(connection, {pair for each in changed for pair in rows.dyads(each)})
     for some in in_parts(kept):
         connection.execute(update(events).where(events.c.key.in_(some)).values(superseded_by=run))
     for some in in_parts(gone):

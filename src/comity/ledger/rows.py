@@ -6,7 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from comity.dates import Basis, SpanOfDays
-from comity.records import Block, Document, Event, Mention, Party, Role, Span, Status
+from comity.records import (
+    Block,
+    Document,
+    Event,
+    Measure,
+    Mention,
+    Party,
+    Role,
+    Span,
+    State,
+    Status,
+    Step,
+    Unfit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -242,3 +255,65 @@ def dyads(event: Event) -> Iterable[tuple[str, str]]:
         everyone = sorted({*event.actors, *event.recipients})
         return [(one, other) for one in everyone for other in everyone if one != other]
     return sorted({(actor, recipient) for actor in event.actors for recipient in event.recipients})
+
+
+def measure_row(measure: Measure) -> dict[str, Any]:
+    """The row of `measures` that holds this measure."""
+    one, other = sorted((measure.issuer, measure.subject))
+    return {
+        "id": measure.id,
+        "one": one,
+        "other": other,
+        "kind": measure.kind,
+        "issuer": measure.issuer,
+        "first": measure.history[0].days.first,
+        "last": measure.history[-1].days.last,
+        "data": {
+            "subject": measure.subject,
+            "mutual": measure.mutual,
+            "name": measure.name,
+            "history": [
+                [
+                    _packed_days(step.days),
+                    step.state.value,
+                    step.event,
+                    step.value,
+                    _packed_days(step.deadline),
+                ]
+                for step in measure.history
+            ],
+        },
+    }
+
+
+def measure(row: Row[Any]) -> Measure:
+    """The measure that a row of `measures` holds."""
+    data = row.data
+    return Measure(
+        id=row.id,
+        kind=row.kind,
+        issuer=row.issuer,
+        subject=data["subject"],
+        mutual=data["mutual"],
+        name=data["name"],
+        history=tuple(_step(packed) for packed in data["history"]),
+    )
+
+
+def _step(packed: list[Any]) -> Step:
+    days, state, event, value, deadline = packed
+    known = _days(days)
+    assert known is not None  # noqa: S101 (every step has its days)
+    return Step(known, State(state), event, value, _days(deadline))
+
+
+def unfit_row(unfit: Unfit) -> dict[str, Any]:
+    """The row of `unfit` that holds this report."""
+    one, other = sorted((unfit.issuer, unfit.subject))
+    data = [unfit.event, unfit.kind, unfit.issuer, unfit.subject, unfit.name, unfit.reason]
+    return {"one": one, "other": other, "data": data}
+
+
+def unfit(row: Row[Any]) -> Unfit:
+    """The report that a row of `unfit` holds."""
+    return Unfit(*row.data)

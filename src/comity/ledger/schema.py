@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-VERSION = 2
+VERSION = 3
 """The version of the schema that this Comity writes."""
 
 APPLICATION = 0x434F4D59
@@ -190,6 +190,43 @@ event_answers = Table(
     Column("answers", String, primary_key=True, index=True),
 )
 
+measures = Table(
+    "measures",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("one", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("issuer", String, nullable=False, index=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("measures_of_pair", "one", "other"),
+)
+"""`one` and `other` are the pair of states, in alphabetical order; `first` and `last` days of its steps."""
+
+unfit = Table(
+    "unfit",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("one", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("unfit_of_pair", "one", "other"),
+)
+
+followed_by = Table("followed_by", metadata, Column("kinds", String, nullable=False))
+"""By which kinds of measure the ledger was followed: others follow all of it anew."""
+
+unfollowed = Table(
+    "unfollowed",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+)
+"""Pairs of states whose events have changed since their measures were last followed."""
+
 skipped = Table(
     "skipped",
     metadata,
@@ -203,7 +240,13 @@ skipped = Table(
 
 Step: TypeAlias = "Callable[[Connection], None]"
 
-MIGRATIONS: Mapping[int, Step] = {2: unmerged.create}
+
+def _measures(connection: Connection) -> None:
+    for table in (measures, unfit, followed_by, unfollowed):
+        table.create(connection)
+
+
+MIGRATIONS: Mapping[int, Step] = {2: unmerged.create, 3: _measures}
 """The step that leads to each version from the one before it. A new ledger is made at VERSION directly."""
 
 

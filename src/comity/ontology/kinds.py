@@ -34,6 +34,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comity import ids
 from comity.errors import OntologyError
 from comity.ontology import plover, yaml_files
 from comity.records import State
@@ -117,6 +118,13 @@ def load(folder: Path = FOLDER) -> Mapping[str, MeasureKind]:
         if unknown:
             raise OntologyError(f"{folder / kind.kind}.yml, reply: no kind is called {', '.join(unknown)}")
     return found
+
+
+def version(folder: Path = FOLDER) -> str:
+    """Names the kinds as they are: a digest of their files."""
+    return ids.of_parts(
+        *(f"{path.name} {ids.of_bytes(path.read_bytes())}" for path in sorted(folder.glob("*.yml")))
+    )
 
 
 class _Reader:
