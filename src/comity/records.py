@@ -158,6 +158,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Documents that go back to one source: copies, one publisher's, texts of one agency."""
+
+    documents: tuple[str, ...]  # ids, the first published first
+    credits: tuple[str, ...] = ()  # whom their datelines and credits name, as they are written there
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Where the evidence of one event disagrees: each value with the ids of the mentions that tell it."""
+
+    what: str  # "status", "day", or what is counted ("diplomat")
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What happened once, merged from the mentions of any number of documents."""
 
@@ -178,6 +194,8 @@ class Event:
     disputed: bool = False
     confidence: float = 0.5
     coder: str = ""
+    sources: tuple[Source, ...] = ()  # empty where an older Comity merged the event
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class State(StrEnum):
@@ -240,6 +258,7 @@ class Measure:
     mutual: bool  # an agreement, relations: both sides' alike
     name: str  # "Japan Centers", "visa facilitation agreement"; the kind's own name where none is told
     history: tuple[Step, ...]  # in order of time, at least one
+    heard: date  # the last day of the newest event that speaks of it, also where that changed nothing
 
     @property
     def state(self) -> State:

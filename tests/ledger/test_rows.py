@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from comity.dates import Basis, SpanOfDays
 from comity.ledger import rows
-from comity.records import Block, Document, Event, Mention, Party, Role, Span, Status
+from comity.records import (
+    Block,
+    Contradiction,
+    Document,
+    Event,
+    Mention,
+    Party,
+    Role,
+    Source,
+    Span,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +98,10 @@ EVENTS = st.builds(
     disputed=st.booleans(),
     confidence=st.floats(0, 1),
     coder=WORDS,
+    sources=tuples_of(st.builds(Source, documents=tuples_of(WORDS, 1), credits=tuples_of(WORDS))),
+    contradictions=tuples_of(
+        st.builds(Contradiction, what=WORDS, values=tuples_of(st.tuples(WORDS, tuples_of(WORDS, 1)), 2))
+    ),
 )
 BLOCKS = st.builds(
     Block, text=WORDS, role=st.sampled_from(Role), reasons=tuples_of(WORDS), span=st.none() | SPANS
@@ -147,3 +162,12 @@ def test_a_symmetric_event_is_found_from_each_side() -> None:
     both = set(rows.dyads(replace(event, symmetric=True)))
     assert {("KOR", "JPN"), ("JPN", "KOR"), ("CHN", "JPN")} <= both
     assert not any(one == other for one, other in both)
+
+
+def test_an_event_of_an_older_ledger_has_no_sources_of_its_own() -> None:
+    day = SpanOfDays(date(2024, 1, 1), date(2024, 1, 1))
+    event = Event("1", "SANCTION", None, (), Status.ACTUAL, day, ("CHN",), ("KOR",), ("m",))
+    row = rows.event_row(replace(event, sources=(Source(("page",)),)))
+    for added in ("sources", "contradictions"):
+        del row["data"][added]
+    assert rows.event(as_stored(row)) == event

@@ -5,29 +5,17 @@ What one source tells in two ways is no dispute; what two independent sources te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from comity.dates import Basis
 from comity.events import matter
-from comity.records import Status
+from comity.records import Contradiction, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from comity.records import Document, Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """What differs, and each value with the ids of the mentions that tell it.
-
-    `what` is "status", "day" or what is counted ("diplomat").
-    """
-
-    what: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def contradictions(

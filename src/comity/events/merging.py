@@ -16,7 +16,7 @@ from comity.events import gathering
 from comity.events.dispute import contradictions
 from comity.events.happening import Happening, day_order
 from comity.events.sources import Sources
-from comity.records import SETTLED_FIRST, Event, Status
+from comity.records import SETTLED_FIRST, Event, Source, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -96,7 +96,23 @@ class _Composed:
         self.status = _settled(mentions)
         self.mentions = sorted(mentions, key=self._best_first)
         self.sources = sources.of(mentions)
+        self.told_by = self._told_by(sources)
         self.id = _id(self.founder)
+
+    def _told_by(self, sources: Sources) -> tuple[Source, ...]:
+        """The independent sources, in the order in which they first reported it."""
+        told: dict[str, list[str]] = {}
+        for mention in sorted(self.mentions, key=lambda mention: _founding(mention, self._known)):
+            documents = told.setdefault(self.sources[mention.document], [])
+            if mention.document not in documents:
+                documents.append(mention.document)
+        return tuple(
+            Source(
+                tuple(documents),
+                tuple(dict.fromkeys(name for each in documents for name in sources.credits(each))),
+            )
+            for documents in told.values()
+        )
 
     def _best_first(self, mention: Mention) -> tuple[object, ...]:
         return (
@@ -133,6 +149,8 @@ class _Composed:
             disputed=bool(against),
             confidence=self._confidence(denied=any(found.what == "status" for found in against)),
             coder=", ".join(sorted({mention.coder for mention in mentions})),
+            sources=self.told_by,
+            contradictions=against,
         )
 
     def _days(self) -> SpanOfDays:

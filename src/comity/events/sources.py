@@ -25,8 +25,10 @@ REPEATED = 0.85
 COMPARED = 40
 """Sentences of one event that are compared with each other; of more, only verbatim repetition is seen."""
 
-# As in: TOKYO (Reuters) - ..., or: Tokyo, Sept. 10 (Jiji Press)—...
-_DATELINE = re.compile(r"[(\[]\s*((?:[A-Z][\w.&’'-]*\s?){1,4})\s*[)\]]\s*[-–—:]")
+# As in: TOKYO (Reuters) - ..., or: Tokyo, Sept. 10 (Jiji Press)—..., or: MOSCOW, March 3. /TASS/. ...
+_DATELINE = re.compile(
+    r"[(\[]\s*((?:[A-Z][\w.&’'-]*\s?){1,4})\s*[)\]]\s*[-–—:]|\s/((?:[A-Z][\w.&’'-]*[ ]?){1,3})/"
+)
 # As in: Source: Xinhua, or: Reporting by Reuters, or: (With inputs from ANI)
 _CREDIT = re.compile(
     r"(?i:\b(?:source|via|agency|inputs? from|report(?:ed|ing)? by|courtesy(?: of)?)\b\s*:?\s*(?:the\s+)?)"
@@ -44,6 +46,7 @@ class Sources:
     def __init__(self, known: Mapping[str, Document]) -> None:
         self._known = known
         self._names: dict[str, frozenset[str]] = {}
+        self._credits: dict[str, list[str]] = {}
 
     def root(self, document: str) -> str:
         """The id of the document whose text this one carries, its own where it is no copy."""
@@ -82,6 +85,12 @@ class Sources:
                 sentences[words] = document
         return {document: groups.name(document) for document in told}
 
+    def credits(self, document: str) -> list[str]:
+        """The agencies that a document names as those whose text it carries, as it writes them."""
+        if document not in self._credits:
+            self._credits[document] = agencies(self._known[document])
+        return self._credits[document]
+
     def _sentence(self, mention: Mention) -> frozenset[str]:
         return matter.words(mention.sentence.of(self._known[mention.document].text))
 
@@ -92,7 +101,7 @@ class Sources:
             marks = {f"text {self.root(document)}"}
             if held.publisher:
                 marks.add(f"publisher {_folded(held.publisher)}")
-            marks |= {f"agency {name}" for agency in agencies(held) for name in _spellings(agency)}
+            marks |= {f"agency {name}" for agency in self.credits(document) for name in _spellings(agency)}
             self._names[document] = frozenset(marks)
         return self._names[document]
 
@@ -100,7 +109,9 @@ class Sources:
 def agencies(document: Document) -> list[str]:
     """The agencies that its dateline and its credits name, as they are written there."""
     article = [block.text for block in document.blocks if block.role is Role.ARTICLE]
-    found = [match[1].strip() for text in article[:2] for match in _DATELINE.finditer(text[:HEAD])]
+    found = [
+        (match[1] or match[2]).strip() for text in article[:2] for match in _DATELINE.finditer(text[:HEAD])
+    ]
     for block in document.blocks:
         if block.role is Role.FURNITURE and any("credit" in reason for reason in block.reasons):
             found += [match[1].strip() for match in _CREDIT.finditer(block.text)]

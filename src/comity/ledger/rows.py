@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from comity.dates import Basis, SpanOfDays
 from comity.records import (
     Block,
+    Contradiction,
     Document,
     Event,
     Measure,
     Mention,
     Party,
     Role,
+    Source,
     Span,
     State,
     Status,
@@ -221,6 +223,8 @@ def event_row(event: Event) -> dict[str, Any]:
             "sources_independent": event.sources_independent,
             "disputed": event.disputed,
             "confidence": event.confidence,
+            "sources": [[source.documents, source.credits] for source in event.sources],
+            "contradictions": [[each.what, each.values] for each in event.contradictions],
         },
     }
 
@@ -246,7 +250,14 @@ def event(row: Row[Any]) -> Event:
         disputed=data["disputed"],
         confidence=data["confidence"],
         coder=row.coder,
+        # Events that were merged before these were kept have neither.
+        sources=tuple(Source(tuple(told), tuple(named)) for told, named in data.get("sources", ())),
+        contradictions=tuple(_contradiction(*packed) for packed in data.get("contradictions", ())),
     )
+
+
+def _contradiction(what: str, values: list[Any]) -> Contradiction:
+    return Contradiction(what, tuple((value, tuple(said_by)) for value, said_by in values))
 
 
 def dyads(event: Event) -> Iterable[tuple[str, str]]:
@@ -272,6 +283,7 @@ def measure_row(measure: Measure) -> dict[str, Any]:
             "subject": measure.subject,
             "mutual": measure.mutual,
             "name": measure.name,
+            "heard": measure.heard.isoformat(),
             "history": [
                 [
                     _packed_days(step.days),
@@ -297,6 +309,7 @@ def measure(row: Row[Any]) -> Measure:
         mutual=data["mutual"],
         name=data["name"],
         history=tuple(_step(packed) for packed in data["history"]),
+        heard=date.fromisoformat(data["heard"]),
     )
 
 
