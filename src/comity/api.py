@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from comity.errors import ComityError, ComityWarning, LedgerError
 from comity.settings import Settings
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
     from types import TracebackType
 
     from comity.answers.contract import Format, Kind, Record
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
+    from comity.answers.measures import MeasureDetail
+    from comity.answers.series import Series
     from comity.answers.timeline import Entry
+    from comity.answers.turning import Turns
     from comity.ledger.store import Store
     from comity.pipeline import Progress, Report
-    from comity.records import Skipped
+    from comity.records import Measure, Skipped
 
 
 class Ledger:
@@ -89,6 +95,38 @@ class Ledger:
 
         return timeline.timeline_records(self.store(), list(entries))
 
+    def series(
+        self,
+        one: str,
+        other: str,
+        *,
+        by: str = "month",
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> Series:
+        """How many settled events two states had in each period, of which class and intensity.
+
+        `by`: day, week, month, quarter or year. `records()` of what is returned has plain mappings, `frame()`
+        a polars frame. QuestionError names what has no meaning, and suggests what may have been meant.
+        """
+        from comity.answers import days, series, states
+
+        store = self.store()
+        return series.series(
+            store,
+            states.code(store, one),
+            states.code(store, other),
+            by=by,
+            since=None if since is None else days.first_day(since),
+            until=None if until is None else days.last_day(until),
+        )
+
+    def turning_points(self, series: Series) -> Turns:
+        """Where the level of a series, both directions together, turned, and the events behind that."""
+        from comity.answers import turning
+
+        return turning.turning_points(self.store(), series)
+
     def name(self, told: str) -> str:
         """The English name of a state told by code, name or demonym; QuestionError suggests a near one."""
         from comity.answers import states
@@ -119,19 +157,79 @@ class Ledger:
 
         return skipped.skipped(self.store())
 
+    def status(
+        self, one: str, other: str, on: str | date | None = None, *, record: str | None = None
+    ) -> Record:
+        """What is in force, suspended or pending between two states on a day (today where none is told).
+
+        Visa rules are those of the visa record (`record`: a file that `comity visa import` made).
+        """
+        from comity.answers import days, states, status
+        from comity.borders.record import Record as VisaRecord
+        from comity.borders.shown import FILE
+
+        store = self._followed()
+        return status.status(
+            store,
+            VisaRecord(Path(record) if record else FILE),
+            states.code(store, one),
+            states.code(store, other),
+            days.single_day(on),
+        )
+
+    def measures(
+        self,
+        *,
+        kinds: Iterable[str] = (),
+        issuer: str | None = None,
+        since: str | date | None = None,
+        on: str | date | None = None,
+    ) -> list[Measure]:
+        """Measures of these kinds and this issuer with a step since a day, as they stand on another."""
+        from comity.answers import days, measures, states
+
+        store = self._followed()
+        return measures.measures(
+            store,
+            kinds=kinds,
+            issuer=None if issuer is None else states.code(store, issuer),
+            since=None if since is None else days.first_day(since),
+            on=days.single_day(on),
+        )
+
+    def measure(self, told: str, on: str | date | None = None) -> MeasureDetail:
+        """The measure whose id begins so, with the sentences that show each of its steps."""
+        from comity.answers import days, measures
+
+        return measures.measure(self._followed(), told, days.single_day(on))
+
     def export(self, kind: Kind | str) -> Iterator[Record]:
-        """Every one of the "events" or "documents", as plain mappings with the keys of the contract."""
+        """Every one of the "events", "documents" or "measures", with the keys of the contract."""
         from comity.answers import export
         from comity.answers.contract import Kind
 
-        return export.records(self.store(), Kind(kind))
+        return export.records(self._holding(Kind(kind)), Kind(kind))
 
     def write(self, kind: Kind | str, form: Format | str, out: Path | None) -> int:
         """Write the export to a file, or to standard output where `out` is None; how many records."""
         from comity.answers import export
         from comity.answers.contract import Format, Kind
 
-        return export.write(self.store(), Kind(kind), Format(form), out)
+        return export.write(self._holding(Kind(kind)), Kind(kind), Format(form), out)
+
+    def _holding(self, kind: Kind) -> Store:
+        """The database with all that is to be exported up to date."""
+        return self._followed() if kind.value == "measures" else self.store()
+
+    def _followed(self) -> Store:
+        """The database with its measures followed, also where an older Comity or a kill left that undone."""
+        from comity import pipeline
+
+        store = self.store()
+        if not pipeline.is_followed(store):
+            with warned_of(LedgerError, "the newest events are not in the measures yet"):
+                pipeline.follow_all(self.store(write=True))
+        return store
 
     def store(self, *, write: bool = False) -> Store:
         """The database behind it, opened for reading or writing; for what asks it beside other sources."""
@@ -146,3 +244,12 @@ def at(place: str | os.PathLike[str] | None = None, settings: Settings | None = 
     """The ledger at a file or database URL; where none is told, at the one of the settings."""
     settings = settings or Settings.from_environment()
     return Ledger(settings if place is None else replace(settings, ledger=str(place)))
+
+
+@contextmanager
+def warned_of(kind: type[ComityError], consequence: str) -> Iterator[None]:
+    """Go on where this goes wrong, with a warning that says what follows from it."""
+    try:
+        yield
+    except kind as error:
+        warnings.warn(f"{consequence}: {error}", ComityWarning, stacklevel=3)

@@ -229,6 +229,17 @@ def follow(told: Sequence[Told], one: str, other: str) -> tuple[Sequence[Measure
     return measures.follow(told, one, other, kinds.load())
 
 
+def is_followed(store: Store) -> bool:
+    """Whether the measures are those of all events, by the kinds that come with Comity."""
+    with store.snapshot() as connection:
+        return following.is_settled(connection, kinds=kinds_of_measure())
+
+
+def follow_all(store: Store) -> None:
+    """Follow what waits: the pairs of an older ledger, of other kinds, or of a call that was killed."""
+    following.settle(store, follow, kinds=kinds_of_measure())
+
+
 def kinds_of_measure() -> str:
     """Names the kinds of measure that come with Comity, with a digest of their files."""
     from comity.ontology import kinds

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comity.answers.days import single_day
 from comity.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     import polars as pl
 
@@ -62,7 +63,7 @@ class Visas:
         journey = Journey(
             self.passport(passport),
             self.destination(destination),
-            _day(on),
+            single_day(on),
             conditions.facts(facts),
             days,
             None if stays is None else tuple(stays),
@@ -95,7 +96,7 @@ class Visas:
             raise QuestionError(
                 f"no requirement is called {requirement!r}; there are {', '.join(Requirement)}"
             ) from None
-        day, code = _day(on), self.destination(destination)
+        day, code = single_day(on), self.destination(destination)
         passports = [state for state in self.record.passports() if state != code]
         offers = [offer(self.record, passport, code, day) for passport in passports]
         known = [each for each in offers if each.requirement is not None]
@@ -130,7 +131,7 @@ class Visas:
         from comity.answers.visa import compared_record
         from comity.borders.reciprocity import compared
 
-        day = _day(on)
+        day = single_day(on)
         record = self._supposing(assume, day)
         return [compared_record(compared(record, *pair, day), day) for pair in self._pairs(one, other)]
 
@@ -224,18 +225,3 @@ class Visas:
                 self._check_pair(self.passport(passport), self.destination(rule.destination))
             record = record.supposing(rule)
         return record
-
-
-def _day(told: str | date | None) -> date:
-    if isinstance(told, datetime):
-        return told.date()
-    if isinstance(told, date):
-        return told
-    if told is None:
-        return date.today()
-    from comity.answers import days
-
-    first, last = days.first_day(told), days.last_day(told)
-    if first != last:
-        raise QuestionError(f"{told!r} is no single day; give one, as {first.isoformat()}")
-    return first

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from comity.dates import SpanOfDays
     from comity.ledger.reader import Evidence
-    from comity.records import Document, Event, Mention, Party, Skipped, Span
+    from comity.records import Document, Event, Measure, Mention, Party, Skipped, Span, Step
 
 Record = dict[str, Any]
 
@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     EVENTS = "events"
     DOCUMENTS = "documents"
+    MEASURES = "measures"
 
 
 class Format(StrEnum):
@@ -60,6 +61,35 @@ def event_record(event: Event, evidence: Sequence[Evidence]) -> Record:
         "sources": [_source(each) for each in evidence],
         "confidence": event.confidence,
         "coder": event.coder,
+    }
+
+
+def measure_record(measure: Measure) -> Record:
+    """A measure with its history. Days that are not known to the day are written FIRST/LAST, or 2025-01."""
+    began, ended = measure.began, measure.ended
+    return {
+        "id": measure.id,
+        "kind": measure.kind,
+        "name": measure.name,
+        "issuer": measure.issuer,
+        "subject": measure.subject,
+        "mutual": measure.mutual,
+        "value": measure.value,
+        "status": measure.state.value,
+        "valid_from": str(began) if began else None,
+        "valid_to": str(ended) if ended else None,
+        "history": [_step(step) for step in measure.history],
+    }
+
+
+def _step(step: Step) -> Record:
+    return {
+        "date": str(step.days),
+        "date_basis": step.days.basis.value,
+        "status": step.state.value,
+        "event": step.event,
+        "value": step.value,
+        "deadline": _iso(step.deadline),
     }
 
 

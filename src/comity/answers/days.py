@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from comity.errors import QuestionError
 
@@ -19,6 +19,18 @@ def first_day(told: str | date) -> date:
 def last_day(told: str | date) -> date:
     """The day itself, or the last one of the month or year; QuestionError where it is none of these."""
     return _days(told)[1]
+
+
+def single_day(told: str | date | None) -> date:
+    """The one day that is told, today where none is; QuestionError for a month or year."""
+    if told is None:
+        return date.today()
+    if isinstance(told, datetime):
+        return told.date()
+    first, last = _days(told)
+    if first != last:
+        raise QuestionError(f"{told!r} is no single day; give one, as {first.isoformat()}")
+    return first
 
 
 def _days(told: str | date) -> tuple[date, date]:

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 def records(store: Store, kind: Kind) -> Iterator[Record]:
-    """Every event by date, or every document by name, as the contracts have them."""
+    """Every event or measure by date, or every document by name, as the contracts have them."""
     with store.snapshot() as connection:
         if kind is Kind.DOCUMENTS:
             for document in reader.all_documents(connection):
                 yield contract.document_record(document)
+            return
+        if kind is Kind.MEASURES:
+            for measure in reader.all_measures(connection):
+                yield contract.measure_record(measure)
             return
         for some in reader.in_parts(reader.all_events(connection)):
             evidence = reader.evidence(connection, [event.id for event in some])
@@ -99,10 +103,12 @@ def _schema(kind: Kind) -> dict[str, Any]:
         **dict.fromkeys(("start", "end"), pl.Int64),
         "attribution": texts,
     }
+    step = dict.fromkeys(("date", "date_basis", "status", "event", "value", "deadline"), pl.String)
     special = {
         **dict.fromkeys(("contexts", "actors", "recipients", "responds_to"), texts),
         **dict.fromkeys(("actor_detail", "recipient_detail"), party),
-        **dict.fromkeys(("symmetric", "disputed"), pl.Boolean),
+        **dict.fromkeys(("symmetric", "disputed", "mutual"), pl.Boolean),
+        "history": pl.List(pl.Struct(step)),
         "sources_independent": pl.Int64,
         "sources": pl.List(pl.Struct(source)),
         "confidence": pl.Float64,
@@ -142,6 +148,19 @@ COLUMNS = {
         "published_basis",
         "language",
         "copies_of",
+    ),
+    Kind.MEASURES: (
+        "id",
+        "kind",
+        "name",
+        "issuer",
+        "subject",
+        "mutual",
+        "value",
+        "status",
+        "valid_from",
+        "valid_to",
+        "history",
     ),
 }
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import coding, document, event, export, read, skipped, timeline, visa
+from comity.cli import coding, document, event, export, measures, read, skipped, status, timeline, visa
 
 app = typer.Typer(
     name="comity",
@@ -45,6 +45,9 @@ def _comity(
 app.command("read")(read.read)
 app.command("timeline")(timeline.timeline)
 app.command("event")(event.event)
+app.command("status")(status.status)
+app.command("measures")(measures.measures)
+app.command("measure")(measures.measure)
 app.command("document")(document.document)
 app.command("skipped")(skipped.skipped)
 app.command("export")(export.export)

@@ -24,7 +24,7 @@ def export(
     as_json: options.AsJson = False,
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,
 ) -> None:
-    """Every event or document, as JSON lines, CSV or Parquet.
+    """Every event, document or measure, as JSON lines, CSV or Parquet.
 
     \b
     Example:

@@ -89,6 +89,7 @@ class _Open:
             self.kind.mutual,
             name,
             tuple(self.steps),
+            self.heard or self.steps[-1].days.last,
         )
 
 

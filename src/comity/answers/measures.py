@@ -1,0 +1,118 @@
+"""Measures as a reader asks for them: those of a kind, one with its history, and how they stood on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from comity.answers import contract
+from comity.dates import Basis, SpanOfDays
+from comity.errors import QuestionError
+from comity.ledger import reader
+from comity.measures.following import lapse_day
+from comity.records import OVER, State, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from comity.answers.contract import Record
+    from comity.ledger.reader import Evidence
+    from comity.ledger.store import Store
+    from comity.ontology.kinds import MeasureKind
+    from comity.records import Measure, Unfit
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDetail:
+    """A measure, and for each of its steps the sentences that show it, the best first."""
+
+    measure: Measure
+    shown: tuple[tuple[Evidence, ...], ...]
+
+    def record(self) -> Record:
+        """As the contract of the measures has it, with the quotes of each step."""
+        record = contract.measure_record(self.measure)
+        for step, evidence in zip(record["history"], self.shown, strict=True):
+            step["quotes"] = [
+                {"document": each.document, "publisher": each.publisher, "quote": each.quote}
+                for each in evidence
+            ]
+        return record
+
+
+def measures(
+    store: Store,
+    *,
+    kinds: Iterable[str] = (),
+    issuer: str | None = None,
+    since: date | None = None,
+    on: date,
+) -> list[Measure]:
+    """The measures of these kinds and of this issuer with a step since a day, as they stand on `on`.
+
+    QuestionError names an unknown kind, and suggests a near one.
+    """
+    wanted = [_kind(each) for each in kinds]
+    with store.snapshot() as connection:
+        found = list(reader.all_measures(connection, kinds=wanted, issuer=issuer, since=since))
+    return standing(found, on)
+
+
+def between(store: Store, one: str, other: str, on: date) -> tuple[list[Measure], list[Unfit]]:
+    """The measures between two states as they stand on a day, and the events that fit none."""
+    with store.snapshot() as connection:
+        found = reader.measures_between(connection, one, other)
+        unfit = reader.unfit_between(connection, one, other)
+    return standing(found, on), unfit
+
+
+def measure(store: Store, told: str, on: date) -> MeasureDetail:
+    """The measure whose id begins so; QuestionError where there is none, or more than one."""
+    with store.snapshot() as connection:
+        found = reader.measures_by_prefix(connection, told.casefold()) if told else []
+        if not found:
+            raise QuestionError(
+                f"no measure has an id that begins with {told!r}; `comity measures` lists ids"
+            )
+        if len(found) > 1:
+            ids = ", ".join(each.id for each in found)
+            raise QuestionError(f"{told!r} begins several ids: {ids}; give more of the one you mean")
+        as_it_stands = standing(found, on) or found
+        evidence = reader.evidence(connection, {step.event for step in found[0].history})
+    (one,) = as_it_stands
+    return MeasureDetail(one, tuple(tuple(evidence.get(step.event, ())) for step in one.history))
+
+
+def standing(found: Sequence[Measure], on: date) -> list[Measure]:
+    """The measures that had begun by a day, each with its steps up to then; what had lapsed says so."""
+    from comity.ontology import kinds
+
+    known = kinds.load()
+    return [stood for each in found if (stood := _stood(each, on, known)) is not None]
+
+
+def _stood(measure: Measure, on: date, known: Mapping[str, MeasureKind]) -> Measure | None:
+    steps = tuple(step for step in measure.history if step.days.last <= on)
+    if not steps:
+        return None
+    heard = min(measure.heard, on) if len(steps) == len(measure.history) else steps[-1].days.last
+    kind = known.get(measure.kind)
+    lapsed = lapse_day(kind.lapse, steps[-1].state, heard) if kind and steps[-1].state not in OVER else None
+    if lapsed is not None and lapsed <= on:
+        steps = (*steps, Step(SpanOfDays.day(lapsed, Basis.INFERRED), State.LAPSED, steps[-1].event))
+    return replace(measure, history=steps, heard=heard)
+
+
+def _kind(told: str) -> str:
+    from comity.ontology import kinds
+
+    known = kinds.load()
+    name = told.strip().lower().replace("-", "_").replace(" ", "_")
+    if name in known:
+        return name
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    raise QuestionError(f"no kind of measure is called {told!r}; {advice}")
