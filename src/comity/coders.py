@@ -30,7 +30,7 @@ BOTH, RULES = "comity", "rules"
 GROUP = "comity.coders"
 
 _OURS = Path(__file__).parent
-_NOT_CODED_BY = tuple(_OURS / each for each in ("borders", "ontology/measures", "answers"))
+_NOT_CODED_BY = tuple(_OURS / each for each in ("borders", "measures", "ontology/measures", "answers"))
 """Data files that say nothing of how a page is coded."""
 
 

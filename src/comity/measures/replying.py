@@ -1,0 +1,320 @@
+"""Who answered whom: what the text says (stated), and what follows in kind within a time (inferred).
+
+A reply that the text states has the sentence that says so. Which act it answers may be told there too; else
+it is the likeliest act of the other side before it, and where there is none in the ledger, it stays
+unlinked. A reply that nobody states is inferred where the other side's act of the same kind of measure
+went before it within the days that the kind sets; each act is inferred to answer one act at most.
+
+How sure it is that this is the act answered::
+
+    score = 0.95 * likeness * (1 - delay / (2 * within)) / sqrt(rivals)
+
+with the shortest delay in days that the spans of days allow, the days within which an answer is looked for,
+and how many acts are as alike. Likeness is 1 for the same kind of measure and the same number of persons, 0.9
+for the same kind, 0.7 for a kind that it lets answer; where no kind is known, 0.9 for the same type and mode,
+0.7 for the same type, 0.5 for the same class, 0.4 for another. Where the text names the act, it is 1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from comity.dates import Basis
+from comity.measures import cues as told_cues
+from comity.measures.acts import Act, How, acts_between
+from comity.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from comity.measures.cues import Cue, Cues, Naming
+    from comity.ontology.kinds import MeasureKind
+    from comity.ontology.plover import Plover
+    from comity.records import Told
+
+WITHIN = 180
+"""Days within which the act is looked for that a reply answers without naming it."""
+
+NAMED_WITHIN = 1095
+"""Days within which an act is looked for that a reply names."""
+
+SURE = 0.95
+"""What a link that the text does not make scores at most."""
+
+_DONE = frozenset({Status.ACTUAL, Status.ANNOUNCED})
+_REPLYING = frozenset({Status.ACTUAL, Status.ANNOUNCED, Status.CONSIDERED})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "PROTEST", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An event that answers another one."""
+
+    event: str  # id
+    answers: str | None  # id; None: what it is said to answer is not in the ledger
+    basis: Basis  # stated or inferred
+    score: float | None  # how sure it is that this is the act; 1: the text names it; None: no act is found
+    days: int | None  # the shortest delay that the spans of days allow
+    quote: str | None  # the sentence that says so; None where it is inferred
+    how: How | None = None  # like for like, escalated, ...; None: no act is found
+
+
+class _InSentence(NamedTuple):
+    """An act that a sentence tells, and where in the sentence its quote stands."""
+
+    act: Act
+    start: int
+    end: int
+
+
+class _Sentence(NamedTuple):
+    document: str
+    at: int  # where in the document it begins
+    words: str
+    members: tuple[_InSentence, ...]
+
+
+def replies(
+    told: Iterable[Told], one: str, other: str, kinds: Mapping[str, MeasureKind], plover: Plover
+) -> list[Reply]:
+    """Who answered whom between two states, by the day of the answer."""
+    acts = acts_between(told, one, other, kinds, plover)
+    stated = _Stated(acts, told_cues.load()).replies()
+    answering = {each.event for each in stated}
+    inferred = _inferred([act for act in acts if act.event.id not in answering], acts, kinds)
+    days = {act.event.id: act.event.days for act in acts}
+    return sorted(
+        [*stated, *inferred],
+        key=lambda each: (days[each.event].first, days[each.event].last, each.event, each.answers or ""),
+    )
+
+
+def _reply(answer: Act, answered: Act, basis: Basis, score: float, quote: str | None) -> Reply:
+    return Reply(
+        answer.event.id,
+        answered.event.id,
+        basis,
+        score,
+        delay(answer, answered),
+        quote and _one_line(quote),
+        answer.how(answered),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def delay(answer: Act, answered: Act) -> int:
+    """The shortest delay in days that the spans of days allow."""
+    return max(0, (answer.event.days.first - answered.event.days.last).days)
+
+
+def _before(answered: Act, answer: Act) -> bool:
+    """Whether an act may have come first: where the days leave it open, it may."""
+    return answered.event is not answer.event and answered.event.days.first <= answer.event.days.last
+
+
+class _Stated:
+    """The replies that the texts state."""
+
+    def __init__(self, acts: Sequence[Act], cues: Cues) -> None:
+        self.acts = acts
+        self.cues = cues
+        self.by_id = {act.event.id: act for act in acts}
+        self.sentences = _sentences(acts)
+        self.links: dict[tuple[str, str], Reply] = {}
+        self.loose: dict[str, tuple[str, Cue]] = {}  # answers of which no act is named
+
+    def replies(self) -> list[Reply]:
+        self._coded()
+        for sentence in self.sentences:
+            self._told_in(sentence)
+            self._protests_in(sentence)
+        for _, some in groupby(self.sentences, key=lambda each: each.document):
+            self._pointing_back(list(some))
+        linked = {event for event, _ in self.links}
+        loose = [self._likeliest(event, *how) for event, how in self.loose.items() if event not in linked]
+        return [*self.links.values(), *loose]
+
+    def _link(self, answer: Act, answered: Act, quote: str) -> None:
+        key = (answer.event.id, answered.event.id)
+        backwards = key[::-1] in self.links
+        if _before(answered, answer) and not backwards:
+            self.links.setdefault(key, _reply(answer, answered, Basis.STATED, 1.0, quote))
+
+    def _coded(self) -> None:
+        """What the coder has found to answer something."""
+        for answer in self.acts:
+            for answered in answer.event.responds_to:
+                if answered in self.by_id:
+                    self._link(answer, self.by_id[answered], self._saying(answer, answered))
+
+    def _saying(self, answer: Act, answered: str) -> str:
+        """The sentence that says it: with a cue and both acts, if there is one."""
+        others = {each.sentence for each in self.by_id[answered].tellings}
+        return max(
+            (each.sentence for each in answer.tellings),
+            key=lambda words: (any(told_cues.found(words, self.cues)), words in others),
+        )
+
+    def _told_in(self, sentence: _Sentence) -> None:
+        for cue in told_cues.found(sentence.words, self.cues):
+            answering = _answering(sentence, cue)
+            for answer in answering:
+                if not self._may_answer(answer, sentence.words, cue):
+                    continue
+                named = [
+                    each.act
+                    for each in sentence.members
+                    if answer.reverses(each.act)
+                    and each.act not in answering
+                    and each.act.event.status in _DONE
+                ]
+                for act in named:
+                    self._link(answer, act, sentence.words)
+                if not named:
+                    self.loose.setdefault(answer.event.id, (sentence.words, cue))
+
+    def _may_answer(self, act: Act, words: str, cue: Cue) -> bool:
+        event = act.event
+        if event.status not in _REPLYING:
+            return False
+        if event.type == "REQUEST":
+            return cue.told is not None and not cue.like
+        return event.type != "THREATEN" or not any(each.search(words) for each in self.cues.conditions)
+
+    def _protests_in(self, sentence: _Sentence) -> None:
+        """Protests and demands with the act that they are about."""
+        about = [match.end() for each in self.cues.matters if (match := each.search(sentence.words))]
+        if not about:
+            return
+        for answer in sentence.members:
+            event = answer.act.event
+            if event.type not in _SPOKEN or event.status not in _DONE:
+                continue
+            for each in sentence.members:
+                done = each.act.event
+                if (
+                    answer.act.reverses(each.act)
+                    and each.end >= min(about)
+                    and done.type not in _SPOKEN
+                    and done.status in _DONE
+                    and each.act.hostile
+                ):
+                    self._link(answer.act, each.act, sentence.words)
+
+    def _pointing_back(self, sentences: list[_Sentence]) -> None:
+        """Of "The tit-for-tat move came after ...", the act told just before answers what is told there."""
+        for before, sentence in pairwise(sentences):
+            if not self.cues.pointing.search(sentence.words) or not any(
+                told_cues.found(sentence.words, self.cues)
+            ):
+                continue
+            replying = {event for event, _ in self.links} | set(self.loose)
+            members = [each.act for each in before.members]
+            for answer in [act for act in members if act.event.id in replying] or members[:1]:
+                for each in sentence.members:
+                    if (
+                        answer.reverses(each.act)
+                        and each.act.event.status in _DONE
+                        and each.act.hostile is answer.hostile
+                    ):
+                        self._link(answer, each.act, sentence.words)
+
+    def _likeliest(self, event: str, words: str, cue: Cue) -> Reply:
+        """The act that a reply answers whose sentence tells no such act as an event of its own."""
+        answer = self.by_id[event]
+        what = words[slice(*cue.told)] if cue.told else ""
+        naming = told_cues.named(what, self.cues)
+        bare = not what or self.cues.nameless.search(what) is not None
+        within = WITHIN if naming is None else NAMED_WITHIN
+        candidates = [act for act in self.acts if _may_be_answered(act, answer, naming, within)]
+        if candidates and (bare or naming is not None):
+            best, score = _best(answer, candidates, within)
+            return _reply(answer, best, Basis.STATED, score, words)
+        return Reply(event, None, Basis.STATED, None, None, _one_line(words))
+
+
+def _sentences(acts: Sequence[Act]) -> list[_Sentence]:
+    """The sentences that tell acts, in the order of their documents."""
+    members: dict[tuple[str, int, str], list[_InSentence]] = defaultdict(list)
+    for act in acts:
+        for telling in act.tellings:
+            start = max(0, telling.sentence.find(telling.quote))
+            at = telling.text.find(telling.sentence)
+            key = (telling.document, at, telling.sentence)
+            members[key].append(_InSentence(act, start, start + len(telling.quote)))
+    return [_Sentence(*key, tuple(members[key])) for key in sorted(members)]
+
+
+def _answering(sentence: _Sentence, cue: Cue) -> list[Act]:
+    """The acts of a sentence that a cue makes answers."""
+    first, last = cue.told or (cue.end, cue.end)
+    outside = [each for each in sentence.members if not (first <= each.start and each.end <= last)]
+    clear = [each for each in outside if each.end <= cue.end or each.start >= max(last, cue.end)]
+    if clear and cue.told:
+        # Whose words run across the cue is the answer too, unless it goes the other way.
+        ways = {each.act.way for each in clear}
+        outside = [each for each in outside if each in clear or each.act.way in ways]
+    if len({each.act.way for each in outside}) > 1:
+        # Both sides act: the later one answers, or of one day the one that is told last.
+        latest = max(outside, key=lambda each: (each.act.event.days.first, each.end <= cue.end, each.end))
+        outside = [each for each in outside if each.act.way == latest.act.way]
+    return list(dict.fromkeys(each.act for each in outside))
+
+
+def _may_be_answered(act: Act, answer: Act, naming: Naming | None, within: int) -> bool:
+    event = act.event
+    if not answer.reverses(act) or event.status not in _DONE or not _before(act, answer):
+        return False
+    if delay(answer, act) > within:
+        return False
+    if naming is not None:
+        return event.type in naming.types and (not naming.modes or event.mode in naming.modes)
+    return act.hostile is answer.hostile and event.type not in {"REQUEST", "REJECT"}
+
+
+def _best(answer: Act, candidates: Sequence[Act], within: int) -> tuple[Act, float]:
+    """The likeliest of some acts, and its score; of equals, the latest."""
+    alike = {act.event.id: answer.likeness(act) for act in candidates}
+    scores = {
+        act.event.id: alike[act.event.id] * (1 - delay(answer, act) / (2 * within)) for act in candidates
+    }
+    best = max(candidates, key=lambda act: (scores[act.event.id], act.event.days, act.event.id))
+    rivals = sum(1 for each in alike.values() if each >= alike[best.event.id])
+    return best, round(SURE * scores[best.event.id] / sqrt(rivals), 3)
+
+
+def _inferred(
+    answers: Sequence[Act], acts: Sequence[Act], kinds: Mapping[str, MeasureKind]
+) -> Iterator[Reply]:
+    """For each act that is not said to answer anything, the likeliest act that it may answer."""
+    longest = max((kind.reply_within or 0 for kind in kinds.values()), default=0)
+    moving = sorted((act for act in acts if act.moves), key=lambda act: act.event.days.last)
+    oldest = 0
+    for answer in sorted(answers, key=lambda act: act.event.days.first):
+        if not answer.moves:
+            continue
+        while oldest < len(moving) and delay(answer, moving[oldest]) > longest:
+            oldest += 1
+        candidates: dict[int, list[Act]] = defaultdict(list)
+        for act in moving[oldest:]:
+            if act.event.days.last > answer.event.days.first:
+                break
+            within = answer.within(act, kinds)
+            if within is not None and delay(answer, act) <= within and _in_order(act, answer):
+                candidates[within].append(act)
+        found = [(*_best(answer, some, within), within) for within, some in candidates.items()]
+        if found:
+            best, score, _ = max(found, key=lambda each: each[1])
+            yield _reply(answer, best, Basis.INFERRED, score, None)
+
+
+def _in_order(answered: Act, answer: Act) -> bool:
+    """Whether the days say which of the two came first."""
+    return answered.event.days.first < answer.event.days.first
