@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from comity.answers.change import Changes
     from comity.answers.contract import Format, Kind, Record
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
     from comity.answers.measures import MeasureDetail
+    from comity.answers.replies import Replies
     from comity.answers.series import Series
     from comity.answers.timeline import Entry
     from comity.answers.turning import Turns
@@ -202,6 +204,60 @@ class Ledger:
         from comity.answers import days, measures
 
         return measures.measure(self._followed(), told, days.single_day(on))
+
+    def replies(
+        self, one: str, other: str, *, since: str | date | None = None, until: str | date | None = None
+    ) -> Replies:
+        """Who answered whom between two states: chains of acts, stated by a sentence or inferred."""
+        from comity.answers import days, replies, states
+
+        store = self.store()
+        return replies.replies(
+            store,
+            states.code(store, one),
+            states.code(store, other),
+            since=None if since is None else days.first_day(since),
+            until=None if until is None else days.last_day(until),
+        )
+
+    def changes(
+        self,
+        one: str | None = None,
+        other: str | None = None,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        kinds: Iterable[str] = (),
+    ) -> Changes:
+        """What began, changed or ended between two states, of one or of all; the last 30 days unless told.
+
+        Beside it stand the days that were announced and the deadlines. Curated rules of the visa record are
+        among both. QuestionError names what has no meaning, and suggests what may have been meant.
+        """
+        from comity.answers import changes, days, states
+
+        today = days.single_day(None)
+        store = self._followed()
+        return changes.changes(
+            store,
+            [states.code(store, told) for told in (one, other) if told is not None],
+            since=changes.by_default(today) if since is None else days.first_day(since),
+            until=None if until is None else days.last_day(until),
+            kinds=kinds,
+            today=today,
+        )
+
+    def feed(self, found: Changes, form: str = "atom", out: str | os.PathLike[str] | None = None) -> bytes:
+        """The changes as an Atom feed ("atom"), or the announced days and deadlines as a calendar ("ics").
+
+        `out`: a file, which appears whole or not at all; InputError where it cannot be written.
+        """
+        from comity.answers import feeds
+
+        told = feeds.feed(found, feeds.Feed(form))
+        if out is not None:
+            feeds.write(told, Path(out))
+        return told
 
     def export(self, kind: Kind | str) -> Iterator[Record]:
         """Every one of the "events", "documents" or "measures", with the keys of the contract."""

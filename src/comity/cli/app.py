@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import coding, document, event, export, measures, read, skipped, status, timeline, visa
+from comity.cli import (
+    changes,
+    coding,
+    document,
+    event,
+    export,
+    measures,
+    read,
+    replies,
+    series,
+    skipped,
+    status,
+    timeline,
+    visa,
+)
 
 app = typer.Typer(
     name="comity",
@@ -44,10 +58,13 @@ def _comity(
 
 app.command("read")(read.read)
 app.command("timeline")(timeline.timeline)
+app.command("series")(series.series)
 app.command("event")(event.event)
 app.command("status")(status.status)
 app.command("measures")(measures.measures)
 app.command("measure")(measures.measure)
+app.command("changes")(changes.changes)
+app.command("replies")(replies.replies)
 app.command("document")(document.document)
 app.command("skipped")(skipped.skipped)
 app.command("export")(export.export)

@@ -1,0 +1,83 @@
+"""Who answered whom between two states, as chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from comity.errors import QuestionError
+from comity.ledger import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from comity.ledger.reader import Shown
+    from comity.ledger.store import Store
+    from comity.measures.chaining import Chain
+    from comity.measures.replying import Reply
+    from comity.records import Event, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The chains of acts that answer one another, and how each event is shown best."""
+
+    chains: tuple[Chain, ...]
+    shown: Mapping[str, Shown]  # by the event's id
+
+    @property
+    def replies(self) -> list[Reply]:
+        """All replies, by chain."""
+        return [reply for chain in self.chains for reply in chain.replies]
+
+    def event(self, told: str) -> Event:
+        """The event with this id, which is one of a chain."""
+        return next(event for chain in self.chains for event in chain.events if event.id == told)
+
+    def records(self) -> list[dict[str, Any]]:
+        """The replies as plain mappings, with events by id."""
+        return [record(reply) for reply in self.replies]
+
+
+def replies(
+    store: Store, one: str, other: str, *, since: date | None = None, until: date | None = None
+) -> Replies:
+    """The chains between two states, given by code, of which a reply touches the days `since` to `until`."""
+    from comity.measures.chaining import chains
+
+    if since and until and until < since:
+        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    with store.snapshot() as connection:
+        told = reader.told_between(connection, one, other)
+        events = {each.event.id: each.event for each in told}
+        found = []
+        for chain in chains(answering(told, one, other), events):
+            days = [events[reply.event].days for reply in chain.replies]
+            if any((not since or each.last >= since) and (not until or each.first <= until) for each in days):
+                found.append(chain)
+        shown = reader.best_shown(connection, [event.id for chain in found for event in chain.events])
+    return Replies(tuple(found), shown)
+
+
+def answering(told: Sequence[Told], one: str, other: str) -> list[Reply]:
+    """The replies between two states, by the kinds of measure and types of event that come with Comity."""
+    from importlib.resources import files
+
+    from comity.measures.replying import replies as replying
+    from comity.ontology import kinds, plover
+
+    types = plover.read(files("comity.ontology") / "plover.yml")
+    return replying(told, one, other, kinds.load(), types)
+
+
+def record(reply: Reply) -> dict[str, Any]:
+    """A reply as `comity replies --json` prints it."""
+    return {
+        "event": reply.event,
+        "answers": reply.answers,
+        "basis": reply.basis.value,
+        "score": reply.score,
+        "days": reply.days,
+        "quote": reply.quote,
+    }
