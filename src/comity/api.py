@@ -237,12 +237,13 @@ class Ledger:
         from comity.answers import changes, days, states
 
         today = days.single_day(None)
+        last = None if until is None else days.last_day(until)
         store = self._followed()
         return changes.changes(
             store,
             [states.code(store, told) for told in (one, other) if told is not None],
-            since=changes.by_default(today) if since is None else days.first_day(since),
-            until=None if until is None else days.last_day(until),
+            since=changes.by_default(today, last) if since is None else days.first_day(since),
+            until=last,
             kinds=kinds,
             today=today,
         )

@@ -53,7 +53,7 @@ def measures(
 
     QuestionError names an unknown kind, and suggests a near one.
     """
-    wanted = [_kind(each) for each in kinds]
+    wanted = [kind_named(each) for each in kinds]
     with store.snapshot() as connection:
         found = list(reader.all_measures(connection, kinds=wanted, issuer=issuer, since=since))
     return standing(found, on)
@@ -98,13 +98,15 @@ def _stood(measure: Measure, on: date, known: Mapping[str, MeasureKind]) -> Meas
         return None
     heard = min(measure.heard, on) if len(steps) == len(measure.history) else steps[-1].days.last
     kind = known.get(measure.kind)
-    lapsed = lapse_day(kind.lapse, steps[-1].state, heard) if kind and steps[-1].state not in OVER else None
+    lapse = kind.lapse_of(measure.name) if kind else {}
+    lapsed = lapse_day(lapse, steps[-1].state, heard)
     if lapsed is not None and lapsed <= on:
         steps = (*steps, Step(SpanOfDays.day(lapsed, Basis.INFERRED), State.LAPSED, steps[-1].event))
     return replace(measure, history=steps, heard=heard)
 
 
-def _kind(told: str) -> str:
+def kind_named(told: str) -> str:
+    """The kind that a user means, "entry-ban" for "entry_ban"; QuestionError suggests a near one."""
     from comity.ontology import kinds
 
     known = kinds.load()
