@@ -29,6 +29,7 @@ COMMANDS = (
     "measure",
     "changes",
     "replies",
+    "balance",
     "document",
     "skipped",
     "export",

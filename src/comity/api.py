@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from comity.answers.balance import Balance
     from comity.answers.change import Changes
     from comity.answers.contract import Format, Kind, Record
     from comity.answers.document import DocumentDetail
@@ -219,6 +220,13 @@ class Ledger:
             since=None if since is None else days.first_day(since),
             until=None if until is None else days.last_day(until),
         )
+
+    def balance(self, one: str, other: str) -> Balance:
+        """The give and take of two states: concessions asked, considered, offered, granted, returned."""
+        from comity.answers import balance, states
+
+        store = self.store()
+        return balance.balance(store, states.code(store, one), states.code(store, other))
 
     def changes(
         self,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from comity.ledger.reader import Shown
     from comity.ledger.store import Store
+    from comity.measures.acts import Act
     from comity.measures.chaining import Chain
     from comity.measures.replying import Reply
     from comity.records import Event, Told
@@ -52,7 +53,8 @@ def replies(
         told = reader.told_between(connection, one, other)
         events = {each.event.id: each.event for each in told}
         found = []
-        for chain in chains(answering(told, one, other), events):
+        _, answers = answering(told, one, other)
+        for chain in chains(answers, events):
             days = [events[reply.event].days for reply in chain.replies]
             if any((not since or each.last >= since) and (not until or each.first <= until) for each in days):
                 found.append(chain)
@@ -60,15 +62,18 @@ def replies(
     return Replies(tuple(found), shown)
 
 
-def answering(told: Sequence[Told], one: str, other: str) -> list[Reply]:
-    """The replies between two states, by the kinds of measure and types of event that come with Comity."""
+def answering(told: Sequence[Told], one: str, other: str) -> tuple[list[Act], list[Reply]]:
+    """The one-way acts of two states and which answers which, by the kinds and types that we ship."""
     from importlib.resources import files
 
+    from comity.measures.acts import acts_between
     from comity.measures.replying import replies as replying
     from comity.ontology import kinds, plover
 
+    known = kinds.load()
     types = plover.read(files("comity.ontology") / "plover.yml")
-    return replying(told, one, other, kinds.load(), types)
+    acts = acts_between(told, one, other, known, types)
+    return acts, replying(acts, known)
 
 
 def record(reply: Reply) -> dict[str, Any]:

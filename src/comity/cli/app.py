@@ -8,6 +8,7 @@ import typer
 
 from comity import __version__
 from comity.cli import (
+    balance,
     changes,
     coding,
     document,
@@ -65,6 +66,7 @@ app.command("measures")(measures.measures)
 app.command("measure")(measures.measure)
 app.command("changes")(changes.changes)
 app.command("replies")(replies.replies)
+app.command("balance")(balance.balance)
 app.command("document")(document.document)
 app.command("skipped")(skipped.skipped)
 app.command("export")(export.export)

@@ -41,6 +41,7 @@ class Cues:
     pointing: re.Pattern[str]
     nameless: re.Pattern[str]
     acts: tuple[Naming, ...]
+    reciprocity: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Cue:
 def load(path: Path = FILE) -> Cues:
     """The cues; OntologyError names the entry that is wrong."""
     content = yaml_files.load(path)
-    keys = ("cues", "denials", "conditions", "matters", "pointing", "nameless", "acts")
+    keys = ("cues", "denials", "conditions", "matters", "pointing", "nameless", "acts", "reciprocity")
     yaml_files.check_keys(content, allowed=keys, required=keys, where=str(path))
     return Cues(
         tuple(_cue(entry, path) for entry in content["cues"]),
@@ -67,6 +68,7 @@ def load(path: Path = FILE) -> Cues:
         _pattern(content["pointing"], path, "pointing"),
         _pattern(content["nameless"], path, "nameless"),
         tuple(_naming(entry, path) for entry in content["acts"]),
+        _patterns(content, path, "reciprocity"),
     )
 
 

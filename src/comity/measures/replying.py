@@ -25,16 +25,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comity.dates import Basis
 from comity.measures import cues as told_cues
-from comity.measures.acts import Act, How, acts_between
 from comity.records import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from comity.measures.acts import Act, How
     from comity.measures.cues import Cue, Cues, Naming
     from comity.ontology.kinds import MeasureKind
-    from comity.ontology.plover import Plover
-    from comity.records import Told
 
 WITHIN = 180
 """Days within which the act is looked for that a reply answers without naming it."""
@@ -78,11 +76,8 @@ class _Sentence(NamedTuple):
     members: tuple[_InSentence, ...]
 
 
-def replies(
-    told: Iterable[Told], one: str, other: str, kinds: Mapping[str, MeasureKind], plover: Plover
-) -> list[Reply]:
-    """Who answered whom between two states, by the day of the answer."""
-    acts = acts_between(told, one, other, kinds, plover)
+def replies(acts: Sequence[Act], kinds: Mapping[str, MeasureKind]) -> list[Reply]:
+    """Who answered whom between two states, by the day of the answer; `acts` are those of `acts_between`."""
     stated = _Stated(acts, told_cues.load()).replies()
     answering = {each.event for each in stated}
     inferred = _inferred([act for act in acts if act.event.id not in answering], acts, kinds)
