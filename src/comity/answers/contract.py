@@ -105,7 +105,7 @@ def _source(evidence: Evidence) -> Record:
     mention = evidence.mention
     return {
         "document": evidence.document,
-        "published": _published(evidence.published),
+        "published": published(evidence.published),
         "publisher": evidence.publisher,
         "quote": evidence.quote,
         "start": mention.quote.start,
@@ -114,7 +114,7 @@ def _source(evidence: Evidence) -> Record:
     }
 
 
-def _published(days: SpanOfDays | None) -> str | None:
+def published(days: SpanOfDays | None) -> str | None:
     """A day, or "first/last" where the publication date is known as a span only."""
     if days is None:
         return None
@@ -130,7 +130,7 @@ def document_record(document: Document) -> Record:
         "name": document.name,
         "title": document.title,
         "publisher": document.publisher,
-        "published": _published(document.published),
+        "published": published(document.published),
         "published_basis": document.published and document.published.basis.value,
         "language": document.language,
         "copies_of": document.copies_of,
@@ -149,7 +149,7 @@ def mention_record(mention: Mention, text: str) -> Record:
         "mode": mention.mode,
         "contexts": list(mention.contexts),
         "status": mention.status.value,
-        "date": _published(mention.days),
+        "date": published(mention.days),
         "date_start": mention.days.first.isoformat(),
         "date_end": mention.days.last.isoformat(),
         "date_basis": mention.days.basis.value,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.answers import contract
+from comity.answers import contract, trust
 from comity.errors import QuestionError
 from comity.ledger import reader
 
 if TYPE_CHECKING:
+    from comity.answers.trust import Trust
     from comity.ledger.reader import Evidence
     from comity.ledger.store import Store
     from comity.records import Event
@@ -26,15 +27,20 @@ class InSentence:
 
 @dataclass(frozen=True, slots=True)
 class EventDetail:
-    """An event, its evidence with the best first, what it answers and what answers it."""
+    """An event, its evidence with the best first, what it answers and what answers it, and who tells it."""
 
     event: Event
     shown: tuple[InSentence, ...]
     answers: tuple[Event, ...]
     answered_by: tuple[Event, ...]
+    trust: Trust
 
     def record(self) -> dict[str, Any]:
-        """As the contract of the events has it, with each source's sentence and status."""
+        """As the contract of the events has it, with each source's sentence and status.
+
+        Then who tells it: `sources_by_kind` counts independent sources by who owns them, `told_by` has each
+        with what is known of it, and `contradictions` each value with the sources that tell it.
+        """
         record = contract.event_record(self.event, [each.evidence for each in self.shown])
         for source, each in zip(record["sources"], self.shown, strict=True):
             source["sentence"] = each.sentence
@@ -42,6 +48,12 @@ class EventDetail:
             source["rule"] = each.evidence.mention.rule
             source["dissent"] = each.evidence.mention.dissent
         record["answered_by"] = [event.id for event in self.answered_by]
+        told = self.trust
+        record["first_reported"] = contract.published(told.first_reported)
+        record["last_reported"] = contract.published(told.last_reported)
+        record["sources_by_kind"] = {kind.value: number for kind, number in told.by_kind.items()}
+        record["told_by"] = [teller.record() for teller in told.tellers]
+        record["contradictions"] = [each.record() for each in told.disagreements]
         return record
 
 
@@ -59,12 +71,13 @@ def event(store: Store, told: str) -> EventDetail:
         (event,) = found
         evidence = reader.evidence(connection, [event.id])[event.id]
         pages = sorted({each.mention.document for each in evidence})
-        texts = {page: document.text for page in pages if (document := reader.document(connection, page))}
+        documents = {page: document for page in pages if (document := reader.document(connection, page))}
         return EventDetail(
             event,
-            tuple(_shown(each, texts[each.mention.document]) for each in evidence),
+            tuple(_shown(each, documents[each.mention.document].text) for each in evidence),
             tuple(reader.events_by_id(connection, event.responds_to)),
             tuple(reader.events_answering(connection, event.id)),
+            trust.of(event, evidence, {page: document.url for page, document in documents.items()}),
         )
 
 

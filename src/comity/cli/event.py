@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,10 +10,25 @@ import typer
 from comity.cli import options, screen, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from comity.answers.event import EventDetail, InSentence
+    from comity.answers.trust import Disagreement, Teller, Trust, Value
     from comity.records import Event
+
+
+OWNED = {
+    "state": "state-run",
+    "party": "party-run",
+    "public": "public",
+    "cooperative": "cooperative",
+    "private": "private",
+    "unknown": "of unknown ownership",
+}
+"""The kinds of source in words."""
+CURRENCIES = "$€£¥"
+PLURAL = frozenset({"people", "personnel", "staff", "police"})
+"""What is counted without an s."""
 
 
 def event(
@@ -24,6 +40,8 @@ def event(
     """One event with all that shows it.
 
     Each quote stands in its sentence [in brackets], with who says so; then what the event answers.
+    Copies, one publisher's texts and one agency's are one source; where independent sources differ, the
+    values stand side by side. Who owns a source is told where our list of publishers has it.
 
     \b
     Example:
@@ -47,7 +65,7 @@ def _lines(detail: EventDetail) -> Iterator[screen.Line]:
         yield (f"deadline  {wording.days(event.deadline)}", "")
     if event.contexts:
         yield (f"contexts  {', '.join(event.contexts)}", "")
-    yield (f"told by   {wording.sources(event)}", "")
+    yield from _told_by(event, detail.trust)
     yield (f"sure      {event.confidence:.2f}, by {event.coder}", "")
     yield (f"id        {event.id}", "dim")
     for shown in detail.shown:
@@ -57,6 +75,62 @@ def _lines(detail: EventDetail) -> Iterator[screen.Line]:
             yield ("", "")
             yield (heading, "bold")
             yield from ((f"  {_brief(other)}", "") for other in others)
+
+
+def _told_by(event: Event, trust: Trust) -> Iterator[screen.Line]:
+    """How many sources of which kinds; each, and what they disagree on, where there is more to tell."""
+    several = len(trust.tellers) > 1
+    known = any(teller.kind != "unknown" for teller in trust.tellers)
+    kinds = ", ".join(f"{number} {OWNED[kind]}" for kind, number in trust.by_kind.items())
+    if not several:
+        kinds = "; ".join(_teller(teller) for teller in trust.tellers)
+    yield (f"told by   {wording.sources(event)}{f' ({kinds})' if known else ''}", "")
+    first, last = trust.first_reported, trust.last_reported
+    if first is not None and last is not None and first != last:
+        yield (f"reported  first {wording.days(first)}, last {wording.days(last)}", "")
+    if several:
+        yield from _labelled("sources", [_teller(teller) for teller in trust.tellers])
+    yield from _labelled("disputed", [_disagreement(each) for each in trust.disagreements], "red")
+
+
+def _labelled(label: str, lines: Sequence[str], style: str = "") -> Iterator[screen.Line]:
+    for number, line in enumerate(lines):
+        yield (f"{'' if number else label:<10}{line}", style)
+
+
+def _teller(teller: Teller) -> str:
+    """As "TASS, state-run, RUS: a side of this event; carried by Harbour Post"."""
+    known = teller.kind != "unknown"
+    told = [
+        teller.name,
+        *([OWNED[teller.kind]] if known else []),
+        *([teller.country] if teller.country else []),
+    ]
+    side = ": a side of this event" if teller.of_party else ""
+    carried = f"; carried by {', '.join(teller.carried_by)}" if teller.carried_by else ""
+    return f"{', '.join(told)}{side}{carried}"
+
+
+def _disagreement(told: Disagreement) -> str:
+    """As "18 diplomats (TASS) or 20 diplomats (Harbour Post)"."""
+    return " or ".join(
+        f"{_value(told.what, each)} ({'; '.join(filter(None, (', '.join(each.sources), _said(each))))})"
+        for each in told.values
+    )
+
+
+def _said(value: Value) -> str:
+    return f"said by {', '.join(value.said_by)}" if value.said_by else ""
+
+
+def _value(what: str, told: Value) -> str:
+    if what == "day":
+        return wording.day(date.fromisoformat(told.value))
+    if what == "status":
+        return told.value
+    if what in CURRENCIES:
+        return f"{what}{told.value}"
+    return f"{told.value} {what if what in PLURAL else f'{what}s'}"
 
 
 def _evidence(shown: InSentence, event: Event) -> Iterator[screen.Line]:
