@@ -110,6 +110,17 @@ def test_texts_of_one_agency_are_one_source_however_it_is_credited() -> None:
     )
 
 
+def test_an_agency_and_who_carries_its_text_are_one_source() -> None:
+    assert (
+        independent(
+            document("a", "Norway deplored quotas.", publisher="TASS"),
+            document("b", "OSLO, May 6. /TASS/. Limits hurt, said Oslo.", publisher="Herald"),
+            document("c", "The fishermen of Bergen were told of limits.", publisher="Courier"),
+        )
+        == 2
+    )
+
+
 def test_one_sentence_carried_on_is_one_source() -> None:
     assert (
         independent(
@@ -133,6 +144,8 @@ def test_short_sentences_may_be_alike_by_chance() -> None:
     [
         ("OSLO (Reuters) - Norway waits.", ["Reuters"]),
         ("Oslo, May 6 (Jiji Press)—Norway waits.", ["Jiji Press"]),
+        ("OSLO, May 6. /TASS/. Norway waits.", ["TASS"]),
+        ("Norway/Sweden ties wait, and so does the and/or clause of 5/6.", []),
         ("Norway (and Sweden) - both wait.", []),
         ("Norway waits, said the minister (Reuters had reported it).", []),
     ],

@@ -100,8 +100,9 @@ class Sources:
             held = self._known[document]
             marks = {f"text {self.root(document)}"}
             if held.publisher:
-                marks.add(f"publisher {_folded(held.publisher)}")
-            marks |= {f"agency {name}" for agency in self.credits(document) for name in _spellings(agency)}
+                marks.add(f"name {_folded(held.publisher)}")
+            # An agency's own page and one that credits it are one source, so both kinds of name are one.
+            marks |= {f"name {name}" for agency in self.credits(document) for name in _spellings(agency)}
             self._names[document] = frozenset(marks)
         return self._names[document]
 
