@@ -128,7 +128,8 @@ class _Stated:
     def replies(self) -> list[Reply]:
         self._coded()
         for sentence in self.sentences:
-            self._told_in(sentence)
+            if not self._points_back(sentence):
+                self._told_in(sentence)
             self._protests_in(sentence)
         for _, some in groupby(self.sentences, key=lambda each: each.document):
             self._pointing_back(list(some))
@@ -203,12 +204,15 @@ class _Stated:
                 ):
                     self._link(answer.act, each.act, sentence.words)
 
+    def _points_back(self, sentence: _Sentence) -> bool:
+        """Whether its subject is an act that another sentence tells: "The retaliatory step came ..."."""
+        subject = self.cues.pointing.search(sentence.words)
+        return subject is not None and all(each.start >= subject.end() for each in sentence.members)
+
     def _pointing_back(self, sentences: list[_Sentence]) -> None:
         """Of "The tit-for-tat move came after ...", the act told just before answers what is told there."""
         for before, sentence in pairwise(sentences):
-            if not self.cues.pointing.search(sentence.words) or not any(
-                told_cues.found(sentence.words, self.cues)
-            ):
+            if not self._points_back(sentence) or not any(told_cues.found(sentence.words, self.cues)):
                 continue
             replying = {event for event, _ in self.links} | set(self.loose)
             members = [each.act for each in before.members]
