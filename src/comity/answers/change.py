@@ -97,13 +97,11 @@ class AnnouncedDay:
     days: SpanOfDays
     occasion: Occasion
     change: Change  # the one that announced it
-    called_off: bool = False
 
     def words(self, days: str) -> str:
         """What the day is, around its own words: "takes effect in June 2025", "leave by 10 October 2022"."""
         when = f"{_WHEN[self.days.precision]} " if self.occasion in _COMES else ""
-        off = ", called off" if self.called_off else ""
-        return f"{self.occasion.value} {when}{days}{off}"
+        return f"{self.occasion.value} {when}{days}"
 
     def record(self) -> Record:
         """As `--json` prints it."""
@@ -113,7 +111,6 @@ class AnnouncedDay:
             "date_end": self.days.last.isoformat(),
             "precision": self.days.precision,
             "occasion": self.occasion.value,
-            "called_off": self.called_off,
             "change": self.change.record(),
         }
 

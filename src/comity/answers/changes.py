@@ -8,28 +8,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from comity import ids
 from comity.answers import measures as measuring
 from comity.answers import recorded
 from comity.answers.change import AnnouncedDay, Change, Changes, From, Occasion
-from comity.dates import Basis, SpanOfDays
+from comity.dates import SpanOfDays
 from comity.errors import QuestionError
 from comity.ledger import reader
-from comity.measures.following import lapse_day
-from comity.records import OVER, State, Step
+from comity.records import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
 
     from comity.ledger.reader import Evidence
     from comity.ledger.store import Store
-    from comity.ontology.kinds import MeasureKind
-    from comity.records import Measure
+    from comity.records import Measure, Step
 
 DEFAULT_DAYS = 30
 
@@ -105,25 +104,22 @@ def _place(change: Change) -> tuple[str, ...]:
 
 
 class _Moment(NamedTuple):
-    """A step of a measure, in its history."""
+    """A step of a measure, and the one before it."""
 
     measure: Measure
     step: Step
     before: Step | None
-    after: Step | None
 
 
 def _of_ledger(
     store: Store, states: Sequence[str], asked: _Asked, today: date
 ) -> tuple[list[Change], list[AnnouncedDay]]:
-    from comity.ontology import kinds
-
-    known, by = kinds.load(), min(today, asked.until or today)
+    by = min(today, asked.until or today)
     with store.snapshot() as connection:
         moments = [
             moment
             for measure in _measures(connection, states, asked.kinds)
-            for moment in _moments(measure, known, by)
+            for moment in _moments(measure, by)
             if asked.holds(moment.step.days) or _ahead(moment.step, asked)
         ]
         events = sorted({moment.step.event for moment in moments})
@@ -140,17 +136,14 @@ def _measures(connection: Connection, states: Sequence[str], kinds: Sequence[str
     return reader.all_measures(connection, kinds=kinds, party=next(iter(states), None))
 
 
-def _moments(measure: Measure, known: Mapping[str, MeasureKind], by: date) -> Iterator[_Moment]:
+def _moments(measure: Measure, by: date) -> Iterator[_Moment]:
     """The steps of a measure, those ahead too, and that it has lapsed where nothing was heard of it."""
     steps: list[Step | None] = [None, *measure.history]
-    kind = known.get(measure.kind)
-    lapsed = lapse_day(kind.lapse, measure.state, measure.heard) if kind else None
-    if lapsed is not None and lapsed <= by:
-        last = measure.history[-1].event
-        steps.append(Step(SpanOfDays.day(lapsed, Basis.INFERRED), State.LAPSED, last))
-    for before, step, after in zip(steps, steps[1:], [*steps[2:], None], strict=False):
+    lapsed = [each for each in measuring.standing([measure], by) if each.state is State.LAPSED]
+    steps += [each.history[-1] for each in lapsed if len(each.history) > len(measure.history)]
+    for before, step in pairwise(steps):
         if step is not None:
-            yield _Moment(measure, step, before, after)
+            yield _Moment(measure, step, before)
 
 
 def _ahead(step: Step, asked: _Asked) -> bool:
@@ -159,7 +152,7 @@ def _ahead(step: Step, asked: _Asked) -> bool:
 
 def _change(moment: _Moment, evidence: Sequence[Evidence]) -> Change:
     measure, step = moment.measure, moment.step
-    best = evidence[0] if evidence else None
+    best = _best(step, evidence)
     published = [each.published.first for each in evidence if each.published is not None]
     change = Change(
         id=ids.of_parts("change", measure.id, step.event, step.state.value),
@@ -176,7 +169,7 @@ def _change(moment: _Moment, evidence: Sequence[Evidence]) -> Change:
         value=step.value,
         deadline=step.deadline,
         event=step.event,
-        quote=best.quote if best else None,
+        quote=step.shown[1] if step.shown else best.quote if best else None,
         document=best.document if best else None,
         publisher=best.publisher if best else None,
         published=min(published, default=None),
@@ -185,18 +178,19 @@ def _change(moment: _Moment, evidence: Sequence[Evidence]) -> Change:
     return replace(change, published=None) if step.state is State.LAPSED else change
 
 
+def _best(step: Step, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The evidence of the document whose words show the step, else the event's best."""
+    if step.shown is not None:
+        evidence = [each for each in evidence if each.mention.document == step.shown[0]] or evidence
+    return evidence[0] if evidence else None
+
+
 def _announced(moment: _Moment, change: Change) -> Iterator[AnnouncedDay]:
     """The day for which a step announces the next state, and its deadline."""
     step, kind = moment.step, moment.measure.kind
     if step.state in _AHEAD and change.published is not None and step.days.first > change.published:
-        off = (
-            step.state is State.ANNOUNCED
-            and moment.after is not None
-            and moment.after.state in OVER
-            and moment.after.days.last <= step.days.last
-        )
         occasion = _AHEAD[step.state].get(kind, _OTHERWISE[step.state])
-        yield AnnouncedDay(ids.of_parts("announced", change.id), step.days, occasion, change, called_off=off)
+        yield AnnouncedDay(ids.of_parts("announced", change.id), step.days, occasion, change)
     if step.deadline is not None:
         occasion = Occasion.LEAVE if kind == "expulsion" else Occasion.DEADLINE
         day = SpanOfDays.day(step.deadline.last, step.deadline.basis)

@@ -66,7 +66,7 @@ def atom(found: Changes) -> bytes:
     make: Any = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
     updated = max(map(_told_on, found.changes), default=found.since)
     made = make.feed(
-        make.id(_tag("changes", *found.states, *found.kinds)),
+        make.id(_tag("changes", *sorted(found.states), *sorted(found.kinds))),
         make.title(_line(_title(found))),
         make.updated(_instant(updated)),
         make.author(make.name("Comity")),
@@ -135,7 +135,6 @@ def _day(announced: AnnouncedDay) -> Any:
     quote = [f"“{change.quote}”"] if change.quote else []
     made.add("description", "\n".join(map(_line, (summary(change), *quote, source(change)))))
     made.add("categories", [change.kind])
-    made.add("status", "CANCELLED" if announced.called_off else "CONFIRMED")
     made.add("transp", "TRANSPARENT")  # nobody is busy because a border opens
     return made
 

@@ -147,10 +147,7 @@ def _columns(change: Change) -> list[str]:
 def _announced_columns(announced: AnnouncedDay) -> list[str]:
     """An announced day in the columns of the changes: what it is stands where they have their state."""
     columns = _columns(announced.change)
-    columns[0], columns[7] = (
-        wording.iso(announced.days),
-        "called off" if announced.called_off else "announced",
-    )
+    columns[0], columns[7] = wording.iso(announced.days), "announced"
     columns[8] = announced.occasion.value
     return columns
 
@@ -195,7 +192,7 @@ def _change(change: Change) -> Iterator[Line]:
 
 def _announced(announced: AnnouncedDay) -> Line:
     told = f"  {_subject(announced.change)}: {announced.words(wording.days(announced.days))}"
-    return told, "dim" if announced.called_off else ""
+    return told, ""
 
 
 def _subject(change: Change) -> str:
