@@ -112,6 +112,7 @@ def test_the_way_to_a_page_is_told_from_a_headline() -> None:
     assert is_trail("Home > World > Africa")
     assert is_trail("News » Politics » Article")
     assert not is_trail("Chad - Sudan talks")
+    assert not is_trail("MOSCOW, May 14. /TASS/. Chad and Sudan signed a treaty on fishing.")
 
 
 @pytest.mark.parametrize(

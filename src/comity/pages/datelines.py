@@ -25,6 +25,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s[|•·/–—-]\s|\|")
+# As in: MOSCOW, March 3. /TASS/. ...
+_IN_SLASHES = re.compile(r"[A-Z][^/>»]{2,40}\s/[A-Z][\w-]{1,20}/")
 _TRAIL = re.compile(r"\s*(?:>|»|›|→|::|/|\\|→)\s*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")  # the steps of a date in numbers have none
 MOST_OTHER_WORDS = 4
@@ -57,7 +59,12 @@ def is_trail(text: str) -> bool:
     True
     """
     steps = [step for step in _TRAIL.split(text) if step]
-    if len(text) > 200 or len(steps) < 2 or not all(_LETTERS.search(step) for step in steps):
+    if (
+        _IN_SLASHES.match(text)
+        or len(text) > 200
+        or len(steps) < 2
+        or not all(_LETTERS.search(step) for step in steps)
+    ):
         return False
     if steps[0].lower().split(" ")[0].rstrip(",") in {
         "home",

@@ -12,7 +12,9 @@ _END = re.compile(
     r"\s*$"
 )
 _SPEECH_GOES_ON = re.compile(r"[,:;—–-][\"'”’]*$|[.!?,][\"”]$")
-_DATELINED = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:,[^()]{0,40})? ?\([A-Z][\w ./-]{1,30}\) ?[-–—:]")
+_DATELINED = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,40}(?:,[^()]{0,40})? ?(?:\([A-Z][\w ./-]{1,30}\) ?[-–—:]|/[A-Z][\w-]{1,20}/)"
+)
 _BULLET = re.compile(r"^(?:[-–—•·▪■□●○*►▶→»›>|✓❖]+\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)")
 _SYMBOLS = re.compile(r"[-–—•·▪■□●○*►▶→»›<>|✓❖×+=_#~.\d/\\:;,()\[\]\s…]*")
 # Words that hold sentences together; headlines leave them out.
@@ -78,7 +80,7 @@ class Shape:
 
     @cached_property
     def datelined(self) -> bool:
-        """Whether it begins as an agency's text does: a place in capitals, the agency in brackets, a dash."""
+        """Whether it begins as an agency's text does: a place in capitals, then (AGENCY) - or /AGENCY/."""
         return _DATELINED.match(self.text) is not None
 
     @cached_property
