@@ -140,7 +140,7 @@ def _columns(change: Change) -> list[str]:
         change.event or change.measure,
         wording.one_line(change.value or "-"),
         wording.one_line(change.name),
-        f'"{wording.one_line(change.quote or change.document or "")}"',
+        f'"{wording.one_line(change.quote)}"' if change.quote else wording.one_line(change.document or "-"),
     ]
 
 
