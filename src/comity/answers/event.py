@@ -77,7 +77,7 @@ def event(store: Store, told: str) -> EventDetail:
             tuple(_shown(each, documents[each.mention.document].text) for each in evidence),
             tuple(reader.events_by_id(connection, event.responds_to)),
             tuple(reader.events_answering(connection, event.id)),
-            trust.of(event, evidence, {page: document.url for page, document in documents.items()}),
+            trust.of(event, evidence, documents.values()),
         )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from comity.answers.publishers import Publisher, Publishers
     from comity.dates import SpanOfDays
     from comity.ledger.reader import Evidence
-    from comity.records import Contradiction, Event
+    from comity.records import Contradiction, Document, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class Trust:
 def of(
     event: Event,
     evidence: Sequence[Evidence],
-    urls: Mapping[str, str | None],
+    documents: Iterable[Document],
     known: Publishers | None = None,
 ) -> Trust:
-    """Who tells an event, by its evidence; `urls` are the addresses of the documents, by id."""
-    held = {each.mention.document: each for each in evidence}
-    reported = [each.published for each in held.values() if each.published is not None]
-    look = _Look(event, held, urls, known)
-    told = event.sources or tuple(_by_original(held))
+    """Who tells an event, by its evidence and the documents that hold it."""
+    held = {document.id: document for document in documents}
+    reported = [document.published for document in held.values() if document.published is not None]
+    look = _Look(event, held, known)
+    told = event.sources or tuple(_as_documents(held.values()))
     tellers = [look.teller(source) for source in told]
     source_of = {document: at for at, source in enumerate(told) for document in source.documents}
     mentions = {each.mention.id: each.mention for each in evidence}
@@ -121,60 +121,51 @@ def of(
     )
 
 
-def _by_original(held: Mapping[str, Evidence]) -> Iterable[Source]:
+def _as_documents(documents: Iterable[Document]) -> Iterable[Source]:
     """The sources of an event that an older Comity merged, as far as copies show them."""
     groups: dict[str, list[str]] = {}
-    for document, evidence in held.items():
-        groups.setdefault(evidence.copies_of or document, []).append(document)
-    return [Source(tuple(documents)) for documents in groups.values()]
+    for document in documents:
+        groups.setdefault(document.copies_of or document.id, []).append(document.id)
+    return [Source(tuple(told)) for told in groups.values()]
 
 
 class _Look:
     """Looks sources up; the list of publishers is read when a source first names one."""
 
-    def __init__(
-        self,
-        event: Event,
-        held: Mapping[str, Evidence],
-        urls: Mapping[str, str | None],
-        known: Publishers | None,
-    ) -> None:
+    def __init__(self, event: Event, held: Mapping[str, Document], known: Publishers | None) -> None:
         self._parties = {*event.actors, *event.recipients}
         self._held = held
-        self._urls = urls
         self._known = known
+
+    def teller(self, source: Source) -> Teller:
+        """A source with whose text it is, and who else carries it."""
+        documents = [self._held[each] for each in source.documents if each in self._held]
+        outlets = [self._outlet(document) for document in documents]
+        shown = [
+            publisher.name if publisher is not None else document.publisher or document.name
+            for document, publisher in zip(documents, outlets, strict=True)
+        ]
+        publisher = self._agency(source) or next(iter(outlets), None)
+        name = publisher.name if publisher is not None else next(iter(shown), "unknown")
+        published = next((document.published for document in documents if document.published), None)
+        day = published.first if published is not None else None
+        return Teller(
+            name=name,
+            kind=publisher.kind(day) if publisher is not None else Kind.UNKNOWN,
+            country=publisher.country if publisher is not None else None,
+            of_party=publisher is not None and publisher.country in self._parties,
+            carried_by=tuple(each for each in dict.fromkeys(shown) if each != name),
+            documents=tuple(document.name for document in documents),
+        )
+
+    def _agency(self, source: Source) -> Publisher | None:
+        named = (self._publishers().agency(name) for name in source.credits)
+        return next((agency for agency in named if agency is not None), None)
+
+    def _outlet(self, document: Document) -> Publisher | None:
+        found = self._publishers().named(document.publisher) if document.publisher else None
+        return found or (self._publishers().at(document.url) if document.url else None)
 
     def _publishers(self) -> Publishers:
         self._known = self._known or publishers.load()
         return self._known
-
-    def teller(self, source: Source) -> Teller:
-        """A source with whose text it is, and who else carries it."""
-        documents = [document for document in source.documents if document in self._held]
-        outlets = [self._outlet(document) for document in documents]
-        shown = [self._shown(document, found) for document, found in zip(documents, outlets, strict=True)]
-        named = (self._publishers().agency(name) for name in source.credits)
-        publisher = next((agency for agency in named if agency is not None), None) or next(
-            iter(outlets), None
-        )
-        name = publisher.name if publisher is not None else next(iter(shown), "unknown")
-        published = next((days for each in documents if (days := self._held[each].published)), None)
-        return Teller(
-            name=name,
-            kind=Kind.UNKNOWN
-            if publisher is None
-            else publisher.kind(published.first if published else None),
-            country=publisher.country if publisher else None,
-            of_party=publisher is not None and publisher.country in self._parties,
-            carried_by=tuple(each for each in dict.fromkeys(shown) if each != name),
-            documents=tuple(self._held[each].document for each in documents),
-        )
-
-    def _outlet(self, document: str) -> Publisher | None:
-        told, url = self._held[document].publisher, self._urls.get(document)
-        found = self._publishers().named(told) if told else None
-        return found or (self._publishers().at(url) if url else None)
-
-    def _shown(self, document: str, publisher: Publisher | None) -> str:
-        held = self._held[document]
-        return publisher.name if publisher is not None else held.publisher or held.document
