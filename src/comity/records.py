@@ -245,6 +245,7 @@ class Step:
     event: str  # id; of a measure that lapsed, the event that was last heard of it
     value: str | None = None  # "six centres", "90 days"; None: not told
     deadline: SpanOfDays | None = None
+    shown: tuple[str, str] | None = None  # the document and words that show it, where the event's own do not
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from comity.dates import Basis, SpanOfDays
 from comity.errors import QuestionError
 from comity.ledger import reader
 from comity.measures.following import lapse_day
-from comity.records import OVER, State, Step
+from comity.records import State, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -291,6 +291,7 @@ def measure_row(measure: Measure) -> dict[str, Any]:
                     step.event,
                     step.value,
                     _packed_days(step.deadline),
+                    step.shown,
                 ]
                 for step in measure.history
             ],
@@ -314,10 +315,10 @@ def measure(row: Row[Any]) -> Measure:
 
 
 def _step(packed: list[Any]) -> Step:
-    days, state, event, value, deadline = packed
+    days, state, event, value, deadline, shown = packed
     known = _days(days)
     assert known is not None  # noqa: S101 (every step has its days)
-    return Step(known, State(state), event, value, _days(deadline))
+    return Step(known, State(state), event, value, _days(deadline), shown and (shown[0], shown[1]))
 
 
 def unfit_row(unfit: Unfit) -> dict[str, Any]:

@@ -2,20 +2,23 @@
 
 The moves of two states are taken in order of time, so that the order in which pages were read changes
 nothing.
-What confirms a state is no step; a move that the state does not allow is reported, not dropped.
+What confirms a state is no step; a move that the state does not allow is reported, not dropped. On one day a
+measure is in one state: the last that it came into.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from comity import ids
 from comity.dates import Basis, SpanOfDays
+from comity.measures import naming
 from comity.measures.moving import Moved, moved
 from comity.ontology.kinds import Each, Verb
-from comity.records import OVER, Measure, State, Status, Step, Unfit
+from comity.records import OVER, SETTLED_FIRST, Measure, State, Status, Step, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,13 +40,31 @@ _TO: dict[tuple[Verb, Status], State] = {
     (Verb.PROPOSE, Status.ACTUAL): State.PROPOSED,
     (Verb.PROPOSE, Status.ANNOUNCED): State.PROPOSED,
     (Verb.NEGOTIATE, Status.ACTUAL): State.NEGOTIATED,
-    (Verb.NEGOTIATE, Status.ANNOUNCED): State.NEGOTIATED,
+    (Verb.NEGOTIATE, Status.ANNOUNCED): State.CONSIDERED,
     (Verb.REJECT, Status.ACTUAL): State.REJECTED,
 }
-"""The state that a move leads to, by how settled its event is. What is not here moves nothing."""
+"""The state that a move leads to, by how settled its event is.
 
-_OPENING = frozenset({State.PROPOSED, State.CONSIDERED, State.NEGOTIATED, State.ANNOUNCED})
-_STANDING = frozenset({State.IN_FORCE, State.SUSPENDED, State.ENDING_ANNOUNCED})
+What is not here moves nothing: it was denied, or is mere talk of changing what stands.
+"""
+
+_ORDER = (
+    Verb.PROPOSE,
+    Verb.NEGOTIATE,
+    Verb.REJECT,
+    Verb.BEGIN,
+    Verb.RESUME,
+    Verb.CHANGE,
+    Verb.SUSPEND,
+    Verb.END,
+)
+"""In what order moves of one day are taken."""
+
+_TOWARDS = frozenset({Verb.PROPOSE, Verb.NEGOTIATE, Verb.REJECT, Verb.BEGIN})
+"""Moves of what is coming: where each event is a measure of its own, they are of none that stands."""
+
+_COMING = frozenset({State.PROPOSED, State.CONSIDERED, State.NEGOTIATED, State.ANNOUNCED})
+"""States of what does not stand yet. Less than it has come is no step back, but talk of it still."""
 
 _ALLOWED: dict[State, frozenset[State]] = {
     State.PROPOSED: frozenset(
@@ -55,13 +76,12 @@ _ALLOWED: dict[State, frozenset[State]] = {
     ),
     State.ANNOUNCED: frozenset({State.IN_FORCE, State.SUSPENDED, State.REJECTED, State.ENDED}),
     State.IN_FORCE: frozenset({State.SUSPENDED, State.ENDING_ANNOUNCED, State.ENDED}),
-    State.SUSPENDED: frozenset({State.IN_FORCE, State.ANNOUNCED, State.ENDING_ANNOUNCED, State.ENDED}),
+    State.SUSPENDED: frozenset(
+        {State.NEGOTIATED, State.ANNOUNCED, State.IN_FORCE, State.ENDING_ANNOUNCED, State.ENDED}
+    ),
     State.ENDING_ANNOUNCED: frozenset({State.IN_FORCE, State.SUSPENDED, State.ENDED}),
 }
-"""From each state to which others."""
-
-_LESS = {State.PROPOSED: 0, State.CONSIDERED: 1, State.NEGOTIATED: 2, State.ANNOUNCED: 3}
-"""How far a measure that is coming has come: less than it has is no step back, but talk of it still."""
+"""From each state to which others; a kind leaves out the states that it does not know."""
 
 
 @dataclass(slots=True)
@@ -73,23 +93,56 @@ class _Open:
     subject: str
     name: str | None
     steps: list[Step] = field(default_factory=list)
-    heard: date | None = None  # the last day of the newest move
+    heard: date = date.min  # the last day of the newest move
+
+    @property
+    def called(self) -> str:
+        return self.name or self.kind.name
 
     @property
     def state(self) -> State:
         return self.steps[-1].state
 
+    @property
+    def value(self) -> str | None:
+        return next((step.value for step in reversed(self.steps) if step.value is not None), None)
+
+    def lapse(self, day: date) -> None:
+        """If nothing was heard of it for so long, it has lapsed before this day."""
+        lapsed = lapse_day(self.kind.lapse_of(self.called), self.state, self.heard)
+        if lapsed is not None and lapsed < day:
+            days = SpanOfDays.day(lapsed, Basis.INFERRED)
+            self.steps.append(Step(days, State.LAPSED, self.steps[-1].event))
+
+    def may_become(self, state: State, day: date) -> bool:
+        """Whether a state may follow on this day, which takes the place of what it came into on the same."""
+        if state not in _ALLOWED[self.state]:
+            return False
+        if len(self.steps) == 1 or self.steps[-1].days.last < day:
+            return True
+        before = self.steps[-2].state
+        return state is before or state in _ALLOWED[before]
+
+    def become(self, move: Moved, state: State) -> None:
+        """Go on to a state."""
+        value, deadline = move.value, move.deadline
+        if self.steps and self.steps[-1].days.last == move.days.last:
+            same_day = self.steps.pop()
+            value, deadline = value or same_day.value, deadline or same_day.deadline
+            if self.steps and self.state is state and (value is None or _same(value, self.value)):
+                return
+        self.steps.append(Step(move.days, state, move.event, value, deadline, move.shown))
+
     def measure(self) -> Measure:
-        name = self.name or self.kind.name
+        """The measure as it is now."""
+        about = (self.kind.kind, self.issuer, self.subject)
         return Measure(
-            ids.of_parts("measure", self.kind.kind, self.issuer, self.subject, name, self.steps[0].event),
-            self.kind.kind,
-            self.issuer,
-            self.subject,
+            ids.of_parts("measure", *about, self.called, self.steps[0].event),
+            *about,
             self.kind.mutual,
-            name,
+            self.called,
             tuple(self.steps),
-            self.heard or self.steps[-1].days.last,
+            self.heard,
         )
 
 
@@ -97,27 +150,25 @@ def follow(
     told: Iterable[Told], one: str, other: str, kinds: Mapping[str, MeasureKind]
 ) -> tuple[list[Measure], list[Unfit]]:
     """The measures between two states, and the moves that fit no state; both in order of time."""
-    moves = sorted(
-        (move for each in told for move in moved(each, one, other, kinds)),
-        key=lambda move: (
-            move.days.last,
-            move.days.first,
-            _settled(move),
-            move.event,
-            move.kind,
-            move.issuer,
-        ),
-    )
+    moves = sorted((move for each in told for move in moved(each, one, other, kinds)), key=_in_time)
     followed = _Followed(kinds)
     for move in moves:
         followed.take(move)
-    measures = [each.measure() for each in followed.measures]
+    measures = [each.measure() for alike in followed.measures.values() for each in alike]
     return sorted(measures, key=lambda each: (each.history[0].days, each.id)), followed.unfit
 
 
-def _settled(move: Moved) -> int:
-    """On one day, what is talked of comes before what is done."""
-    return -list(Status).index(move.status)
+def _in_time(move: Moved) -> tuple[object, ...]:
+    """By days; on one day, what is talked of comes before what is done. No two moves are alike in all."""
+    return (
+        move.days.last,
+        move.days.first,
+        -SETTLED_FIRST.index(move.status),
+        _ORDER.index(move.verb),
+        move.event,
+        move.kind,
+        move.issuer,
+    )
 
 
 class _Followed:
@@ -125,79 +176,81 @@ class _Followed:
 
     def __init__(self, kinds: Mapping[str, MeasureKind]) -> None:
         self.kinds = kinds
-        self.measures: list[_Open] = []
+        self.measures: dict[tuple[str, str, str], list[_Open]] = defaultdict(list)
         self.unfit: list[Unfit] = []
 
     def take(self, move: Moved) -> None:
         """Follow one move."""
         state = _TO.get((move.verb, move.status))
-        if state is None:
-            return
         kind = self.kinds[move.kind]
-        measure = self._one_of(kind, move)
-        if measure is not None:
-            self._lapse(measure, move.days.first)
-            if measure.state in OVER:
-                if state is measure.state:
-                    return
-                measure = None
-        if measure is None:
-            measure = _Open(kind, move.issuer, move.subject, move.name)
-            self.measures.append(measure)
-            self._step(measure, move, state)
+        if state is None:
+            if move.status is Status.ANNOUNCED:
+                self._report(move, f"{move.verb.value} is only announced, and no state says so")
             return
-        measure.name = measure.name or move.name
-        measure.heard = max(measure.heard or move.days.last, move.days.last)
-        self._go_on(measure, move, state)
-
-    def _one_of(self, kind: MeasureKind, move: Moved) -> _Open | None:
-        """The measure that a move is about, the newest first."""
-        alike = [
-            each
-            for each in reversed(self.measures)
-            if each.kind is kind and (each.issuer, each.subject) == (move.issuer, move.subject)
-        ]
-        if kind.each is Each.EVENT and move.verb is Verb.BEGIN:
-            alike = [each for each in alike if each.state in _OPENING and move.status is Status.ACTUAL]
-        if kind.each is Each.NAME and move.name is not None:
-            alike = [each for each in alike if each.name in {move.name, None}]
-        return next((each for each in alike if each.state not in OVER), next(iter(alike), None))
+        if state not in kind.states:
+            if move.status in {Status.CONSIDERED, Status.HYPOTHETICAL}:
+                return
+            self._report(move, f"{move.verb.value} would make it {_words(state)}, and no {kind.name} is that")
+            return
+        alike = self.measures[move.kind, move.issuer, move.subject]
+        measure = _one_of(alike, kind, move)
+        if measure is None or (measure.state in OVER and measure.state is not state):
+            measure = _Open(kind, move.issuer, move.subject, move.name)
+            alike.append(measure)
+            measure.become(move, state)
+            measure.heard = move.days.last
+        elif measure.state not in OVER:
+            measure.name = measure.name or move.name
+            measure.heard = move.days.last
+            self._go_on(measure, move, state)
 
     def _go_on(self, measure: _Open, move: Moved, state: State) -> None:
+        """The next step of a measure, where there is one."""
         now = measure.state
         if state is now:
-            if move.value is not None and move.value != _value(measure):
-                self._step(measure, move, state)
-        elif state in _ALLOWED[now]:
-            self._step(measure, move, state)
-        elif not (state in _LESS and now in _LESS):
-            self._report(measure, move, state)
+            if move.value is not None and not _same(move.value, measure.value):
+                measure.become(move, state)
+        elif measure.may_become(state, move.days.last):
+            measure.become(move, state)
+        elif not (state in _COMING and now in _COMING):
+            since = f"{_words(now)} since {measure.steps[-1].days}"
+            self._report(move, f"{move.verb.value} would make it {_words(state)}, and it is {since}")
 
-    def _step(self, measure: _Open, move: Moved, state: State) -> None:
-        measure.heard = max(measure.heard or move.days.last, move.days.last)
-        measure.steps.append(Step(move.days, state, move.event, move.value, move.deadline))
-
-    def _lapse(self, measure: _Open, day: date) -> None:
-        """A measure of which nothing was heard for so long has lapsed before this day."""
-        lapsed = lapse_day(measure.kind.lapse, measure.state, measure.heard)
-        if lapsed is not None and lapsed < day:
-            days = SpanOfDays.day(lapsed, Basis.INFERRED)
-            measure.steps.append(Step(days, State.LAPSED, measure.steps[-1].event))
-
-    def _report(self, measure: _Open, move: Moved, state: State) -> None:
-        reason = (
-            f"{move.verb.value} ({state.value.replace('_', ' ')}) does not follow"
-            f" {measure.state.value.replace('_', ' ')} of {measure.steps[-1].days}"
-        )
-        name = measure.name or measure.kind.name
+    def _report(self, move: Moved, reason: str) -> None:
+        name = move.name or self.kinds[move.kind].name
         self.unfit.append(Unfit(move.event, move.kind, move.issuer, move.subject, name, reason))
 
 
-def lapse_day(lapse: Mapping[State, int], state: State, heard: date | None) -> date | None:
+def _one_of(alike: list[_Open], kind: MeasureKind, move: Moved) -> _Open | None:
+    """The measure that a move is about: the newest that is not over, else the newest."""
+    over = None
+    for each in reversed(alike):
+        if kind.each is Each.NAME and not _alike(move.name, each.name):
+            continue
+        if each.state not in OVER:
+            each.lapse(move.days.first)
+        if kind.each is Each.EVENT and move.verb in _TOWARDS and each.state not in _COMING:
+            continue
+        if each.state not in OVER:
+            return each
+        over = over or each
+    return over
+
+
+def lapse_day(lapse: Mapping[State, int], state: State, heard: date) -> date | None:
     """The day on which a measure in this state, last heard of then, has lapsed; None: it does not."""
     days = lapse.get(state)
-    return None if days is None or heard is None else heard + timedelta(days)
+    return None if days is None else heard + timedelta(days)
 
 
-def _value(measure: _Open) -> str | None:
-    return next((step.value for step in reversed(measure.steps) if step.value is not None), None)
+def _alike(name: str | None, other: str | None) -> bool:
+    """Whether two names may be of one measure: what has none may have any."""
+    return name is None or other is None or naming.key(name) == naming.key(other)
+
+
+def _same(value: str, other: str | None) -> bool:
+    return other is not None and naming.key(value) == naming.key(other)
+
+
+def _words(state: State) -> str:
+    return state.value.replace("_", " ")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity.measures import naming
+from comity.ontology.kinds import Verb
+from comity.records import SETTLED_FIRST, Status
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from comity.dates import SpanOfDays
-    from comity.ontology.kinds import MeasureKind, Move, Verb
-    from comity.records import Event, Status, Telling, Told
+    from comity.ontology.kinds import MeasureKind, Move
+    from comity.records import Event, Telling, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,76 +31,91 @@ class Moved:
     days: SpanOfDays
     status: Status
     deadline: SpanOfDays | None
+    shown: tuple[str, str] | None = None  # the document and words that show it, where the event's own do not
 
 
 def moved(told: Told, one: str, other: str, kinds: Mapping[str, MeasureKind]) -> Iterator[Moved]:
-    """The moves of an event between two states, at most one for each kind and direction."""
+    """The moves of an event between two states, at most one for each kind and direction.
+
+    Where the event's documents tell since when the measure stands, its begin is told first.
+    """
     event = told.event
-    ways = {
-        (actor, recipient)
-        for actor in event.actors
-        for recipient in event.recipients
-        if {actor, recipient} == {one, other}
-    }
     for kind in kinds.values():
-        move = next((each for each in kind.moves if _fits(each, event, told.tellings)), None)
+        move = _first_that_fits(kind.moves_of.get(event.type, ()), event, told.tellings)
         if move is None:
             continue
-        seen = set()
-        for actor, recipient in sorted(ways):
-            issuer, subject = (recipient, actor) if move.reversed else (actor, recipient)
-            if kind.mutual:
-                issuer, subject = sorted((issuer, subject))
-            if (issuer, subject) in seen:
-                continue
-            seen.add((issuer, subject))
+        name = naming.named(kind, told.tellings)
+        value = naming.valued(kind, told.tellings) or move.value
+        stood = naming.standing(kind, name, told.tellings)
+        status = _at_most(event.status, move.at_most)
+        for issuer, subject in _ways(event, one, other, kind, move):
+            if stood is not None:
+                since, shown = stood
+                yield Moved(
+                    kind.kind,
+                    Verb.BEGIN,
+                    issuer,
+                    subject,
+                    name,
+                    None,
+                    event.id,
+                    since,
+                    Status.ACTUAL,
+                    None,
+                    shown,
+                )
             yield Moved(
                 kind.kind,
                 move.verb,
                 issuer,
                 subject,
-                named(kind, told.tellings),
-                valued(kind, told.tellings),
+                name,
+                value,
                 event.id,
                 event.days,
-                event.status,
+                status,
                 event.deadline,
             )
 
 
-def named(kind: MeasureKind, tellings: tuple[Telling, ...]) -> str | None:
-    """What the sentences call the measure; None where they name none."""
-    for telling in tellings:
-        for naming in kind.names:
-            found = naming.pattern.search(telling.sentence)
-            if found:
-                return naming.name or " ".join(found["name"].split())
+def _ways(event: Event, one: str, other: str, kind: MeasureKind, move: Move) -> list[tuple[str, str]]:
+    """Whose measure towards whom the event moves, of the two states."""
+    found = [
+        (actor, recipient)
+        for actor, recipient in ((one, other), (other, one))
+        if actor in event.actors and recipient in event.recipients
+    ]
+    if kind.mutual:
+        return [min((one, other), (other, one))] if found else []
+    if move.reversed:
+        found = [(recipient, actor) for actor, recipient in found]
+    return sorted(found)
+
+
+def _first_that_fits(moves: tuple[Move, ...], event: Event, tellings: tuple[Telling, ...]) -> Move | None:
+    for move in moves:
+        # The cheap questions first: most moves fall by them, and their words are never looked for.
+        if move.modes and event.mode not in move.modes:
+            continue
+        if move.contexts and move.contexts.isdisjoint(event.contexts):
+            continue
+        if move.acts and not any(_act(telling.rule) in move.acts for telling in tellings):
+            continue
+        if move.words and not any(
+            pattern.search(telling.sentence) for pattern in move.words for telling in tellings
+        ):
+            continue
+        if move.unless and any(
+            pattern.search(telling.sentence) for pattern in move.unless for telling in tellings
+        ):
+            continue
+        return move
     return None
 
 
-def valued(kind: MeasureKind, tellings: tuple[Telling, ...]) -> str | None:
-    """The value that the sentences tell; None where they tell none."""
-    for telling in tellings:
-        for pattern in kind.values:
-            found = pattern.search(telling.sentence)
-            if found:
-                return " ".join(found["value"].split())
-    return None
-
-
-def _fits(move: Move, event: Event, tellings: tuple[Telling, ...]) -> bool:
-    if move.types and event.type not in move.types:
-        return False
-    if move.modes and event.mode not in move.modes:
-        return False
-    if move.contexts and move.contexts.isdisjoint(event.contexts):
-        return False
-    if move.acts and not any(_act(telling.rule) in move.acts for telling in tellings):
-        return False
-    sentences = [telling.sentence for telling in tellings]
-    if move.words and not any(each.search(sentence) for each in move.words for sentence in sentences):
-        return False
-    return not any(each.search(sentence) for each in move.unless for sentence in sentences)
+def _at_most(status: Status, most: Status | None) -> Status:
+    """The less settled of two."""
+    return status if most is None else max(status, most, key=SETTLED_FIRST.index)
 
 
 def _act(rule: str) -> str:
