@@ -81,6 +81,16 @@ class Act:
         """Whether it goes the other way."""
         return self.way == other.way[::-1]
 
+    def repeats(self, other: Act) -> bool:
+        """Whether it may be the other act, told again later on."""
+        one, another = self.event, other.event
+        return (
+            (self.way, one.type, one.mode) == (other.way, another.type, another.mode)
+            and another.days.last < one.days.first
+            and another.status in _SETTLED
+            and (self.persons is None or other.persons is None or self.persons == other.persons)
+        )
+
     def likeness(self, other: Act) -> float:
         """How alike two acts are, as `replying` says."""
         if self.moves.keys() & other.moves.keys():

@@ -3,7 +3,8 @@
 A reply that the text states has the sentence that says so. Which act it answers may be told there too; else
 it is the likeliest act of the other side before it, and where there is none in the ledger, it stays
 unlinked. A reply that nobody states is inferred where the other side's act of the same kind of measure
-went before it within the days that the kind sets; each act is inferred to answer one act at most.
+went before it within the days that the kind sets: an act is inferred to answer one such act, and one request
+that it grants or refuses, at most.
 
 How sure it is that this is the act answered::
 
@@ -78,9 +79,11 @@ class _Sentence(NamedTuple):
 
 def replies(acts: Sequence[Act], kinds: Mapping[str, MeasureKind]) -> list[Reply]:
     """Who answered whom between two states, by the day of the answer; `acts` are those of `acts_between`."""
-    stated = _Stated(acts, told_cues.load()).replies()
+    told = _Stated(acts, told_cues.load())
+    stated = told.replies()
     answering = {each.event for each in stated}
-    inferred = _inferred([act for act in acts if act.event.id not in answering], acts, kinds)
+    once = [act for act in acts if act.event.id not in told.again]
+    inferred = _inferred([act for act in once if act.event.id not in answering], once, kinds)
     days = {act.event.id: act.event.days for act in acts}
     return sorted(
         [*stated, *inferred],
@@ -124,6 +127,7 @@ class _Stated:
         self.sentences = _sentences(acts)
         self.links: dict[tuple[str, str], Reply] = {}
         self.loose: dict[str, tuple[str, Cue]] = {}  # answers of which no act is named
+        self.again: set[str] = set()  # acts told without a day of their own, which are others told again
 
     def replies(self) -> list[Reply]:
         self._coded()
@@ -133,6 +137,7 @@ class _Stated:
             self._protests_in(sentence)
         for _, some in groupby(self.sentences, key=lambda each: each.document):
             self._pointing_back(list(some))
+        self._happened_before()
         linked = {event for event, _ in self.links}
         loose = [self._likeliest(event, *how) for event, how in self.loose.items() if event not in linked]
         return [*self.links.values(), *loose]
@@ -225,6 +230,26 @@ class _Stated:
                     ):
                         self._link(answer, each.act, sentence.words)
 
+    def _happened_before(self) -> None:
+        """An act told only as what is answered, without a day of its own, is the like one before it.
+
+        Of "expelled two on Tuesday in reply to the expulsion of its consul", another page has the expulsion.
+        """
+        for (event, named), reply in list(self.links.items()):
+            answer, answered = self.by_id[event], self.by_id[named]
+            answering = {telling.sentence for telling in answer.tellings}
+            if answered.event.days.first < answer.event.days.first or any(
+                telling.sentence not in answering for telling in answered.tellings
+            ):
+                continue
+            before = [act for act in self.acts if answered.repeats(act) and delay(answer, act) <= WITHIN]
+            if before:
+                best, score = _best(answer, before, WITHIN)
+                del self.links[event, named]
+                self.again.add(named)
+                key = event, best.event.id
+                self.links.setdefault(key, _reply(answer, best, Basis.STATED, score, reply.quote))
+
     def _likeliest(self, event: str, words: str, cue: Cue) -> Reply:
         """The act that a reply answers whose sentence tells no such act as an event of its own."""
         answer = self.by_id[event]
@@ -301,17 +326,18 @@ def _inferred(
             continue
         while oldest < len(moving) and delay(answer, moving[oldest]) > longest:
             oldest += 1
-        candidates: dict[int, list[Act]] = defaultdict(list)
+        candidates: dict[tuple[bool, int], list[Act]] = defaultdict(list)
         for act in moving[oldest:]:
             if act.event.days.last > answer.event.days.first:
                 break
             within = answer.within(act, kinds)
             if within is not None and delay(answer, act) <= within and _in_order(act, answer):
-                candidates[within].append(act)
-        found = [(*_best(answer, some, within), within) for within, some in candidates.items()]
-        if found:
-            best, score, _ = max(found, key=lambda each: each[1])
-            yield _reply(answer, best, Basis.INFERRED, score, None)
+                candidates[act.event.type == "REQUEST", within].append(act)
+        for asked in (False, True):
+            found = [_best(answer, some, key[1]) for key, some in candidates.items() if key[0] is asked]
+            if found:
+                best, score = max(found, key=lambda each: each[1])
+                yield _reply(answer, best, Basis.INFERRED, score, None)
 
 
 def _in_order(answered: Act, answer: Act) -> bool:
