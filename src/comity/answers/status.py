@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from comity.answers import contract
 from comity.answers import measures as measuring
 from comity.borders.answer import Journey, answer
+from comity.dates import SpanOfDays
 from comity.errors import QuestionError
 from comity.records import OVER, State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from comity.answers.contract import Record
+    from comity.borders.answer import Answer
     from comity.borders.record import Record as VisaRecord
     from comity.ledger.store import Store
     from comity.records import Unfit
@@ -38,29 +41,35 @@ def status(store: Store, visas: VisaRecord | None, one: str, other: str, on: dat
     """
     found, unfit = measuring.between(store, one, other, on)
     told = [{**contract.measure_record(each), "basis": "ledger"} for each in found if each.state not in OVER]
-    ruled = [rule for pair in ((one, other), (other, one)) if (rule := _visa_rule(visas, *pair, on))]
-    in_record = {(rule["issuer"], rule["subject"]) for rule in ruled}
-    told = [
-        each
-        for each in told
-        # What the record says of a visa rule in force goes before what is told of it.
-        if each["kind"] != "visa_rule"
-        or (each["issuer"], each["subject"]) not in in_record
-        or each["status"] != State.IN_FORCE.value
-    ]
+    rules = {pair: rule for pair in ((one, other), (other, one)) if (rule := _rule(visas, *pair, on))}
+    ruled = [_visa_rule(found, *pair) for pair, found in rules.items()]
+    told = [each for each in told if not _answered(each, rules)]
     places = {state.value: place for place, state in enumerate(ORDER)}
     told = sorted([*ruled, *told], key=lambda each: (places[each["status"]], each["kind"], each["issuer"]))
     return {"on": on.isoformat(), "measures": told, "unfit": [_unfit(each) for each in unfit]}
 
 
-def _visa_rule(visas: VisaRecord | None, issuer: str, subject: str, on: date) -> Record | None:
-    """The visa record's rule for the subject's citizens as a measure; None where it has none."""
+def _rule(visas: VisaRecord | None, issuer: str, subject: str, on: date) -> Answer | None:
+    """What the visa record says of the subject's citizens; None where it says nothing."""
     if visas is None:
         return None
     try:
-        found = answer(visas, Journey(subject, issuer, on))
+        return answer(visas, Journey(subject, issuer, on))
     except QuestionError:
         return None
+
+
+def _answered(measure: Record, rules: Mapping[tuple[str, str], Answer]) -> bool:
+    """Whether the visa record tells what came of it: its rule began after the measure's last step."""
+    rule = rules.get((measure["issuer"], measure["subject"]))
+    if measure["kind"] != "visa_rule" or rule is None:
+        return False
+    newest = SpanOfDays.parse(measure["history"][-1]["date"])
+    return measure["status"] == State.IN_FORCE.value or rule.rule.period.begins.last > newest.last
+
+
+def _visa_rule(found: Answer, issuer: str, subject: str) -> Record:
+    """The visa record's rule as a measure."""
     rule = found.rule
     stay = f", {rule.months} months" if rule.months else f", {rule.days} days" if rule.days else ""
     suspended = bool(found.decision.candidates.suspended) and found.needed is True
