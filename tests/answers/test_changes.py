@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import icalendar
 import pytest
 from tests.answers.followed import Report, ledger, measure, step
 
+import comity
 from comity.answers import changes, recorded
 from comity.answers.change import From, Occasion
 from comity.borders import curation
@@ -18,7 +21,6 @@ from comity.records import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from comity.answers.change import Changes
 
@@ -190,6 +192,38 @@ def test_a_question_without_meaning_says_what_to_ask_instead(store: Store) -> No
         asked(store, since="2024-05-02", until="2024-05-01")
     with pytest.raises(QuestionError, match="named twice"):
         asked(store, "CHL", "CHL")
+
+
+PAGE = """Chile expels eight Peruvian diplomats
+
+SANTIAGO, May 3, 2024 - Chile ordered eight Peruvian diplomats to leave the country by May 10, the foreign
+ministry said on Friday. The diplomats had been found near a naval base in the north of the country, according to officials.
+
+The embassy in Santiago did not answer calls in the evening.
+"""
+
+
+def calendar_of(pages: Path, folder: Path, one: str, other: str, since: str) -> list[tuple[str, date]]:
+    with comity.open(folder / "comity.db") as asked:
+        asked.read([pages])
+        told = asked.feed(asked.changes(one, other, since=since, kinds=["expulsion"]), "ics")
+    found: list[Any] = icalendar.Calendar.from_ical(told).walk("VEVENT")
+    return [(str(each["summary"]), each["dtstart"].dt) for each in found]
+
+
+def test_a_deadline_that_a_page_tells_is_in_the_calendar(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    days = calendar_of(tmp_path / "page.txt", tmp_path, "CHL", "PER", "2024")
+    assert days == [("CHL → PER expulsion: leave by 10 May 2024", date(2024, 5, 10))]
+
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed pages lie outside this repository (../shared)")
+def test_the_seeds_deadline_is_in_the_calendar(tmp_path: Path) -> None:
+    days = calendar_of(SEEDS, tmp_path, "JPN", "RUS", "2022")
+    assert days == [("JPN → RUS expulsion: leave by 10 October 2022", date(2022, 10, 10))]
 
 
 RULES = """

@@ -120,6 +120,21 @@ def test_a_terminal_groups_changes_by_day(
     ]
 
 
+def test_words_of_a_page_are_shown_and_not_obeyed(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Chile \x1b[2Jordered\x07 a \u202ediplomat to leave."
+    bad = measure("House\x1b]0;x\x07s", "institution", step("2024-05-03", State.IN_FORCE, "out", "si\x1bx"))
+    place = str(ledger(tmp_path / "comity.db", [bad], [Report("out", sentence, "2024-05-03")]))
+    piped = Asked(capfd, place, "PER", "CHL", "--since", "2024").out
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setattr(screen, "console", lambda: Console(width=100, color_system=None))
+    shown = Asked(capfd, place, "PER", "CHL", "--since", "2024").out
+    for told in (piped, shown):
+        assert "Chile [2Jordered a diplomat to leave." in told
+        assert all(letter.isprintable() for line in told.split("\n") for letter in line)
+
+
 def test_nothing_says_since_when_and_what_to_try(place: str, capfd: pytest.CaptureFixture[str]) -> None:
     asked = Asked(capfd, place, "PER", "CHL", "--since", "2025", "--until", "2025-02")
     assert asked.out == (
@@ -173,8 +188,10 @@ def test_both_go_to_standard_output(place: str, capfd: pytest.CaptureFixture[str
     feed = Asked(capfd, place, "PER", "CHL", "--since", "2024", "--atom", "-")
     assert len(etree.fromstring(feed.out.encode())) > 3
     dates = Asked(capfd, place, "PER", "CHL", "--since", "2024", "--ics", "-")
-    days = [each["dtstart"].dt.isoformat() for each in icalendar.Calendar.from_ical(dates.out).walk("VEVENT")]
-    assert days == ["2024-05-10", "2024-08-01"]
+    assert [line for line in dates.out.splitlines() if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20240510",
+        "DTSTART;VALUE=DATE:20240801",
+    ]
 
 
 def test_an_empty_feed_and_calendar_are_written_too(

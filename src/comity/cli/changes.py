@@ -183,7 +183,7 @@ def _change(change: Change) -> Iterator[Line]:
     )
     quote = f"“{wording.shortened(change.quote, LONGEST_QUOTE)}” " if change.quote else ""
     if change.event:
-        named = f"{quote}({change.publisher or change.document}, {change.days.basis.value})"
+        named = f"{quote}({wording.one_line(_source(change))}, {change.days.basis.value})"
         yield (f"    {change.measure[:8]}  {named}", "dim")
     else:
         source = ", ".join(filter(None, (change.publisher, change.document)))
@@ -193,6 +193,10 @@ def _change(change: Change) -> Iterator[Line]:
 def _announced(announced: AnnouncedDay) -> Line:
     told = f"  {_subject(announced.change)}: {announced.words(wording.days(announced.days))}"
     return told, ""
+
+
+def _source(change: Change) -> str:
+    return change.publisher or change.document or "source unknown"
 
 
 def _subject(change: Change) -> str:

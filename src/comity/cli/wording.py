@@ -80,8 +80,8 @@ def independent(event: Event) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text without its line breaks."""
-    return " ".join(text.split())
+    """The text without its line breaks, and without what a terminal would obey rather than show."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def shortened(text: str, length: int) -> str:
