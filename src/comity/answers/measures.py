@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import Connection
+
     from comity.answers.contract import Record
     from comity.ledger.reader import Evidence
     from comity.ledger.store import Store
@@ -24,11 +26,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that show a step, and the document that has them."""
+
+    quote: str
+    document: str  # its name
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDetail:
-    """A measure, and for each of its steps the sentences that show it, the best first."""
+    """A measure, and for each of its steps the words that show it, the best first."""
 
     measure: Measure
-    shown: tuple[tuple[Evidence, ...], ...]
+    shown: tuple[tuple[Quoted, ...], ...]
 
     def record(self) -> Record:
         """As the contract of the measures has it, with the quotes of each step."""
@@ -79,9 +90,21 @@ def measure(store: Store, told: str, on: date) -> MeasureDetail:
             ids = ", ".join(each.id for each in found)
             raise QuestionError(f"{told!r} begins several ids: {ids}; give more of the one you mean")
         as_it_stands = standing(found, on) or found
-        evidence = reader.evidence(connection, {step.event for step in found[0].history})
-    (one,) = as_it_stands
-    return MeasureDetail(one, tuple(tuple(evidence.get(step.event, ())) for step in one.history))
+        (one,) = as_it_stands
+        evidence = reader.evidence(connection, {step.event for step in one.history})
+        shown = tuple(_quoted(connection, step, evidence) for step in one.history)
+    return MeasureDetail(one, shown)
+
+
+def _quoted(
+    connection: Connection, step: Step, evidence: Mapping[str, Sequence[Evidence]]
+) -> tuple[Quoted, ...]:
+    """The words that show a step: the background that a document tells, or the event's own."""
+    if step.shown is not None:
+        page, words = step.shown
+        document = reader.document(connection, page)
+        return (Quoted(words, document.name, document.publisher),) if document else ()
+    return tuple(Quoted(each.quote, each.document, each.publisher) for each in evidence.get(step.event, ()))
 
 
 def standing(found: Sequence[Measure], on: date) -> list[Measure]:
