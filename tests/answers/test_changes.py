@@ -197,7 +197,7 @@ def test_a_question_without_meaning_says_what_to_ask_instead(store: Store) -> No
 PAGE = """Chile expels eight Peruvian diplomats
 
 SANTIAGO, May 3, 2024 - Chile ordered eight Peruvian diplomats to leave the country by May 10, the foreign
-ministry said on Friday. The diplomats had been found near a naval base in the north of the country, according to officials.
+ministry said on Friday. The diplomats had been found near a naval base in the north of the country.
 
 The embassy in Santiago did not answer calls in the evening.
 """
