@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,7 @@ class Cues:
     nameless: re.Pattern[str]
     acts: tuple[Naming, ...]
     reciprocity: tuple[re.Pattern[str], ...]
+    subjects: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Cue:
 def load(path: Path = FILE) -> Cues:
     """The cues; OntologyError names the entry that is wrong."""
     content = yaml_files.load(path)
-    keys = ("cues", "denials", "conditions", "matters", "pointing", "nameless", "acts", "reciprocity")
+    keys = tuple(each.name for each in fields(Cues))
     yaml_files.check_keys(content, allowed=keys, required=keys, where=str(path))
     return Cues(
         tuple(_cue(entry, path) for entry in content["cues"]),
@@ -69,6 +70,7 @@ def load(path: Path = FILE) -> Cues:
         _pattern(content["nameless"], path, "nameless"),
         tuple(_naming(entry, path) for entry in content["acts"]),
         _patterns(content, path, "reciprocity"),
+        _patterns(content, path, "subjects"),
     )
 
 

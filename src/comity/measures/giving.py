@@ -52,8 +52,8 @@ def give_and_take(acts: Sequence[Act], replies: Iterable[Reply]) -> list[Given]:
     """What two states asked of one another and gave, in the order of their acts.
 
     What is asked for stays open until something answers it: a reply that is stated or inferred, or the
-    other side's consent or refusal after it in the same matter (a kind of measure; if none is known, a
-    context).
+    other side's consent or refusal after it in the same matter (the same measure, or a subject by context or
+    words).
     """
     answering: dict[str, list[str]] = defaultdict(list)
     answered: dict[str, list[str]] = defaultdict(list)
@@ -68,6 +68,11 @@ def give_and_take(acts: Sequence[Act], replies: Iterable[Reply]) -> list[Given]:
         if act.event.mode == "expel"
         for telling in act.tellings
     }
+    takers = [
+        (act, _subjects(act))
+        for act in acts
+        if act.event.type in _ANSWERING and act.event.status in _SETTLED | {Status.CONSIDERED}
+    ]
     found = []
     for act in acts:
         part = _part(act)
@@ -80,7 +85,7 @@ def give_and_take(acts: Sequence[Act], replies: Iterable[Reply]) -> list[Given]:
             quote, about = told.sentence, tuple(answering[act.event.id])
             found.append(Given(act.event, *act.way, part, _one_line(quote), answers=about))
         elif (act.way, told.document, told.sentence) not in expelling:  # to leave is no concession
-            found.append(_asked(act, acts, answered[act.event.id]))
+            found.append(_asked(act, takers, [by_id[each] for each in answered[act.event.id]]))
     return found
 
 
@@ -97,15 +102,14 @@ def _part(act: Act) -> Part | None:
     return Part.OFFERED if event.status in _SETTLED else None
 
 
-def _asked(act: Act, acts: Sequence[Act], replies: Sequence[str]) -> Given:
+def _asked(act: Act, takers: Sequence[tuple[Act, set[str]]], replies: Sequence[Act]) -> Given:
     patterns = cues.load().reciprocity
     calling = [
         telling.sentence
         for telling in act.tellings
         if any(pattern.search(telling.sentence) for pattern in patterns)
     ]
-    answers = {each.event.id: each.event for each in acts if each.event.id in replies}
-    answers |= {each.event.id: each.event for each in _taken_up(act, acts)}
+    answers = {each.event.id: each.event for each in (*replies, *_taken_up(act, takers))}
     return Given(
         act.event,
         *act.way,
@@ -117,28 +121,33 @@ def _asked(act: Act, acts: Sequence[Act], replies: Sequence[str]) -> Given:
     )
 
 
-def _taken_up(asked: Act, acts: Iterable[Act]) -> Iterator[Act]:
+def _taken_up(asked: Act, takers: Sequence[tuple[Act, set[str]]]) -> Iterator[Act]:
     """What the other side consented to, thought of or refused after it was asked, in the same matter."""
-    for act in acts:
-        event = act.event
+    about = _subjects(asked)
+    for act, subjects in takers:
         if (
-            event.type in _ANSWERING
-            and event.status in _SETTLED | {Status.CONSIDERED}
-            and act.reverses(asked)
-            and event.days.first >= asked.event.days.first
-            and _same_matter(asked, act)
+            act.reverses(asked)
+            and act.event.days.first >= asked.event.days.first
+            and (_same_measure(asked, act) or not about.isdisjoint(subjects))
         ):
             yield act
 
 
-def _same_matter(asked: Act, act: Act) -> bool:
-    if asked.moves:
-        return any(
-            (move.issuer, move.subject) == (asked.moves[kind].issuer, asked.moves[kind].subject)
-            for kind, move in act.moves.items()
-            if kind in asked.moves
-        )
-    return not set(asked.event.contexts).isdisjoint(act.event.contexts)
+def _same_measure(asked: Act, act: Act) -> bool:
+    return any(
+        (move.issuer, move.subject) == (asked.moves[kind].issuer, asked.moves[kind].subject)
+        for kind, move in act.moves.items()
+        if kind in asked.moves
+    )
+
+
+def _subjects(act: Act) -> set[str]:
+    """What an act is about: contexts but the widest, and the lines of `subjects` that its sentences have."""
+    found = set(act.event.contexts) - {"diplomatic", "executive", "treaty"}
+    for subject in cues.load().subjects:
+        if any(subject.search(telling.sentence) for telling in act.tellings):
+            found.add(subject.pattern)
+    return found
 
 
 def _one_line(text: str) -> str:
