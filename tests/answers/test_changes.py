@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import pytest
 from tests.answers.followed import Report, ledger, measure, step
 
 import comity
+from comity import ids
 from comity.answers import changes, recorded
 from comity.answers.change import From, Occasion
 from comity.borders import curation
@@ -119,6 +121,20 @@ def test_a_change_names_its_event_and_the_words_that_show_it(store: Store) -> No
         "published": "2024-05-03",
         "url": None,
     }
+
+
+def test_a_step_that_other_words_show_has_those(tmp_path: Path) -> None:
+    reports = [
+        Report("first", "Chile opened its houses of culture.", "2024-05-02"),
+        Report("second", "Chile, which had opened its houses of culture in 2001, closes them.", "2024-05-03"),
+    ]
+    of_page = ids.of_bytes(f"second: {reports[1].sentence}".encode())
+    words = "had opened its houses of culture in 2001"
+    shown = replace(step("2001", State.IN_FORCE, "second"), shown=(of_page, words))
+    path = ledger(tmp_path / "c.db", [measure("houses", "institution", shown)], reports)
+    with Store(str(path)) as opened:
+        (change,) = asked(opened, "CHL", "PER", since="2001-01-01").changes
+    assert (change.quote, change.document) == (words, "second.txt")
 
 
 def test_one_state_has_the_changes_with_all_others(store: Store) -> None:
