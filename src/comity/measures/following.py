@@ -225,7 +225,7 @@ def _one_of(alike: list[_Open], kind: MeasureKind, move: Moved) -> _Open | None:
     """The measure that a move is about: the newest that is not over, else the newest."""
     over = None
     for each in reversed(alike):
-        if kind.each is Each.NAME and not _alike(move.name, each.name):
+        if kind.each is not Each.ONE and not _alike(move.name, each.name):
             continue
         if each.state not in OVER:
             each.lapse(move.days.first)

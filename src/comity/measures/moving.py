@@ -40,11 +40,14 @@ def moved(told: Told, one: str, other: str, kinds: Mapping[str, MeasureKind]) ->
     Where the event's documents tell since when the measure stands, its begin is told first.
     """
     event = told.event
+    said = "\n".join(telling.sentence for telling in told.tellings).lower()
     for kind in kinds.values():
+        if kind.about and not any(part in said for part in kind.about):
+            continue
         move = _first_that_fits(kind.moves_of.get(event.type, ()), event, told.tellings)
         if move is None:
             continue
-        name = naming.named(kind, told.tellings)
+        name = naming.named(kind, told.tellings) or move.name
         value = naming.valued(kind, told.tellings) or move.value
         stood = naming.standing(kind, name, told.tellings)
         status = _at_most(event.status, move.at_most)

@@ -8,6 +8,7 @@ r"""The kinds of measure: one YAML file each under `measures/`.
     each: event                      # what one measure is: one (a pair of states has one), name (one a name),
                                      # event (each that begins is a new one)
     states: [announced, in_force]    # those that it can be in; all, where nothing is told
+    about: [diplomat, consul]        # parts of words, one of which is in a sentence that tells of one
     names:                           # how a sentence names it, the first that fits; what is found is a
     - {pattern: "(?P<name>[A-Z]\\w+ Centers?)", said_as: "\\bcenters?\\b"}   # name as it stands,
     - {pattern: "consulate in (?P<place>\\w+)", name: "consulate in {place}"}   # or is called as `name` says
@@ -25,7 +26,8 @@ r"""The kinds of measure: one YAML file each under `measures/`.
       unless: ["\\bthreat"]           # none of them is
       reversed: false                # true: the recipient's measure (who is asked to grant it)
       at_most: announced             # where such words tell no more: how settled it is at most
-      value: downgraded              # the value, where the sentence tells none
+      name: recall                   # the name, and the value, where the sentence tells none
+      value: downgraded
     lapse: {considered: 1095}        # days without news after which a measure in that state has lapsed
     reply: {within: 60, kinds: [expulsion]}     # the other side's act that follows so soon may answer it
     example: Japan expelled eight Russian diplomats.
@@ -97,6 +99,7 @@ class Move:
     unless: tuple[re.Pattern[str], ...]
     reversed: bool
     at_most: Status | None
+    name: str | None
     value: str | None
 
 
@@ -109,6 +112,7 @@ class MeasureKind:
     mutual: bool
     each: Each
     states: frozenset[State]
+    about: tuple[str, ...]  # in lower case; none: not asked
     names: tuple[Naming, ...]
     values: tuple[re.Pattern[str], ...]
     standing: tuple[re.Pattern[str], ...]
@@ -163,6 +167,7 @@ class _Reader:
                 "mutual",
                 "each",
                 "states",
+                "about",
                 "names",
                 "values",
                 "standing",
@@ -185,6 +190,7 @@ class _Reader:
             mutual=self._truth(content.get("mutual", False), "mutual"),
             each=self._one_of(Each, content["each"], "each"),
             states=frozenset(self._one_of(State, each, "states") for each in content.get("states", State)),
+            about=tuple(str(part).lower() for part in content.get("about", ())),
             names=tuple(self._naming(entry) for entry in content.get("names", ())),
             values=tuple(self._pattern(text, "values", "value") for text in content.get("values", ())),
             standing=tuple(
@@ -241,6 +247,7 @@ class _Reader:
                 "unless",
                 "reversed",
                 "at_most",
+                "name",
                 "value",
             ),
             required=("move",),
@@ -266,6 +273,7 @@ class _Reader:
             unless=tuple(self._pattern(text, where) for text in entry.get("unless", ())),
             reversed=self._truth(entry.get("reversed", False), where),
             at_most=self._one_of(Status, entry["at_most"], where) if "at_most" in entry else None,
+            name=entry.get("name"),
             value=entry.get("value"),
         )
 
