@@ -37,7 +37,7 @@ class Cues:
     cues: tuple[tuple[re.Pattern[str], bool], ...]
     denials: tuple[re.Pattern[str], ...]
     conditions: tuple[re.Pattern[str], ...]
-    matters: tuple[re.Pattern[str], ...]
+    matters: tuple[Naming, ...]  # of no types where the words after them name the act
     pointing: re.Pattern[str]
     nameless: re.Pattern[str]
     acts: tuple[Naming, ...]
@@ -65,10 +65,10 @@ def load(path: Path = FILE) -> Cues:
         tuple(_cue(entry, path) for entry in content["cues"]),
         _patterns(content, path, "denials"),
         _patterns(content, path, "conditions"),
-        _patterns(content, path, "matters"),
+        tuple(_naming(entry, path, "matters") for entry in content["matters"]),
         _pattern(content["pointing"], path, "pointing"),
         _pattern(content["nameless"], path, "nameless"),
-        tuple(_naming(entry, path) for entry in content["acts"]),
+        tuple(_naming(entry, path, "acts") for entry in content["acts"]),
         _patterns(content, path, "reciprocity"),
         _patterns(content, path, "subjects"),
     )
@@ -79,12 +79,12 @@ def _cue(entry: Any, path: Path) -> tuple[re.Pattern[str], bool]:
     return _pattern(entry["words"], path, "cues"), entry.get("like") is True
 
 
-def _naming(entry: Any, path: Path) -> Naming:
+def _naming(entry: Any, path: Path, where: str) -> Naming:
     yaml_files.check_keys(
-        entry, allowed=("words", "types", "modes"), required=("words", "types"), where=f"{path}, acts"
+        entry, allowed=("words", "types", "modes"), required=("words",), where=f"{path}, {where}"
     )
-    pattern = _pattern(entry["words"], path, "acts")
-    return Naming(pattern, frozenset(entry["types"]), frozenset(entry.get("modes", ())))
+    pattern = _pattern(entry["words"], path, where)
+    return Naming(pattern, frozenset(entry.get("types", ())), frozenset(entry.get("modes", ())))
 
 
 def _patterns(content: Any, path: Path, where: str) -> tuple[re.Pattern[str], ...]:
@@ -127,6 +127,14 @@ def _told(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     # What opens a sentence, or is put in between commas, ends at the next one.
     comma = sentence.find(",", end) if _OPENS.search(sentence, 0, start) else -1
     return first, comma if comma >= 0 else len(sentence)
+
+
+def about(sentence: str, cues: Cues) -> Iterator[tuple[int, Naming | None]]:
+    """Of a protest or demand, where it says what it is about, and which act its words name."""
+    for matter in cues.matters:
+        match = matter.pattern.search(sentence)
+        if match:
+            yield match.end(), matter if matter.types else named(sentence[match.end() :], cues)
 
 
 def named(words: str, cues: Cues) -> Naming | None:

@@ -41,6 +41,9 @@ WITHIN = 180
 NAMED_WITHIN = 1095
 """Days within which an act is looked for that a reply names."""
 
+PROTESTED_WITHIN = 60
+"""Days within which the act is looked for that a protest or demand is about."""
+
 SURE = 0.95
 """What a link that the text does not make scores at most."""
 
@@ -191,23 +194,36 @@ class _Stated:
 
     def _protests_in(self, sentence: _Sentence) -> None:
         """Protests and demands with the act that they are about."""
-        about = [match.end() for each in self.cues.matters if (match := each.search(sentence.words))]
+        about = list(told_cues.about(sentence.words, self.cues))
         if not about:
             return
-        for answer in sentence.members:
-            event = answer.act.event
-            if event.type not in _SPOKEN or event.status not in _DONE:
+        first = min(end for end, _ in about)
+        for answer in dict.fromkeys(each.act for each in sentence.members):
+            if answer.event.type not in _SPOKEN or answer.event.status not in _DONE:
                 continue
-            for each in sentence.members:
-                done = each.act.event
-                if (
-                    answer.act.reverses(each.act)
-                    and each.end >= min(about)
-                    and done.type not in _SPOKEN
-                    and done.status in _DONE
-                    and each.act.hostile
-                ):
-                    self._link(answer.act, each.act, sentence.words)
+            told = [
+                each.act
+                for each in sentence.members
+                if each.end >= first and _may_be_protested(each.act, answer)
+            ]
+            for act in told:
+                self._link(answer, act, sentence.words)
+            if not told:
+                self._protest(answer, next((naming for _, naming in about if naming), None), sentence.words)
+
+    def _protest(self, answer: Act, naming: Naming | None, words: str) -> None:
+        """The act that a protest names, as other sentences tell it; what none tells is left alone."""
+        candidates = [
+            act
+            for act in self.acts
+            if naming is not None
+            and _may_be_answered(act, answer, naming, PROTESTED_WITHIN)
+            and _may_be_protested(act, answer)
+        ]
+        if candidates:
+            best, score = _best(answer, candidates, PROTESTED_WITHIN)
+            reply = _reply(answer, best, Basis.STATED, score, words)
+            self.links.setdefault((answer.event.id, best.event.id), reply)
 
     def _points_back(self, sentence: _Sentence) -> bool:
         """Whether its subject is an act that another sentence tells: "The retaliatory step came ..."."""
@@ -290,6 +306,12 @@ def _answering(sentence: _Sentence, cue: Cue) -> list[Act]:
         latest = max(outside, key=lambda each: (each.act.event.days.first, each.end <= cue.end, each.end))
         outside = [each for each in outside if each.act.way == latest.act.way]
     return list(dict.fromkeys(each.act for each in outside))
+
+
+def _may_be_protested(act: Act, answer: Act) -> bool:
+    event = act.event
+    done = event.type not in _SPOKEN and event.status in _DONE
+    return done and act.hostile and answer.reverses(act) and _before(act, answer)
 
 
 def _may_be_answered(act: Act, answer: Act, naming: Naming | None, within: int) -> bool:
