@@ -189,6 +189,21 @@ def test_confidence_and_sources_stay_within_what_the_evidence_allows(world: Worl
         assert event.status in {mention.status for mention in evidence}
 
 
+@given(worlds())
+def test_an_event_keeps_which_documents_are_one_source_and_who_contradicts_whom(world: World) -> None:
+    mentions, documents = world
+    by_id = {mention.id: mention for mention in mentions}
+    for event in merge(mentions, documents):
+        told = [document for source in event.sources for document in source.documents]
+        assert sorted(told) == sorted({by_id[one].document for one in event.mentions})
+        assert len(event.sources) == event.sources_independent
+        assert event.disputed == bool(event.contradictions)
+        for found in event.contradictions:
+            said = {one for _, ids in found.values for one in ids}
+            assert len(found.values) > 1
+            assert said <= set(event.mentions)
+
+
 def page(name: str, published: date, sentence: str, **told: object) -> tuple[Document, Mention]:
     text = f"{sentence} "
     document = Document(
