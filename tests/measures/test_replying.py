@@ -21,7 +21,7 @@ from comity.ontology import kinds, plover, yaml_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from comity.measures.replying import Reply
+    from comity.measures.reply import Reply
 
 HERE = Path(__file__).parent
 SCENARIOS: list[dict[str, Any]] = yaml_files.load(HERE / "replying.yml")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comity.ledger.store import Store
     from comity.measures.acts import Act
     from comity.measures.chaining import Chain
-    from comity.measures.replying import Reply
+    from comity.measures.reply import Reply
     from comity.records import Event, Told
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from comity.answers.replies import Replies
     from comity.measures.chaining import Chain
-    from comity.measures.replying import Reply
+    from comity.measures.reply import Reply
     from comity.records import Event
 
 LONGEST_QUOTE = 240

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from comity.measures.replying import Reply
+    from comity.measures.reply import Reply
     from comity.records import Event
 
 

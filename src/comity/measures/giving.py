@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from comity.measures.acts import Act
-    from comity.measures.replying import Reply
+    from comity.measures.reply import Reply
     from comity.records import Event
 
 GIVING = frozenset({"CONCEDE", "RETREAT", "AID"})
