@@ -83,6 +83,7 @@ def test_another_number_and_a_denial_stand_beside_it_with_who_tells_them(tmp_pat
         "diplomat": {"18": ["TASS"], "20": ["The Guardian"]},
     }
     numbers = found["contradictions"][1]["values"]
+    assert found["contradictions"][0]["values"][1]["said_by"] == ["A spokesman for the Kremlin"]
     assert [value["said_by"] for value in numbers] == [
         ["the Foreign Ministry in Moscow"],
         ["the embassy of Norway"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comity.coding import attribution
+from comity.records import Status
 
 if TYPE_CHECKING:
     from tests.coding.conftest import Desk
@@ -44,6 +45,26 @@ if TYPE_CHECKING:
 )
 def test_the_chain_names_the_nearest_speaker_first(desk: Desk, sentence: str, chain: tuple[str, ...]) -> None:
     (mention,) = desk.mentions(sentence)
+    assert mention.attribution == chain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chain"),
+    [
+        (
+            "A spokesman for the Kremlin denied that Russia had expelled a Norwegian diplomat.",
+            ("A spokesman for the Kremlin",),
+        ),
+        ("Norway denied having expelled a Russian diplomat.", ("Norway",)),
+        (
+            "The ministry denied that Norway had expelled a Russian diplomat, the newspaper wrote.",
+            ("The ministry", "the newspaper"),
+        ),
+    ],
+)
+def test_who_denies_is_named(desk: Desk, sentence: str, chain: tuple[str, ...]) -> None:
+    (mention,) = desk.mentions(sentence)
+    assert mention.status is Status.DENIED
     assert mention.attribution == chain
 
 

@@ -245,7 +245,7 @@ class _Coding:
             days=days,
             symmetric=found.symmetric,
             deadline=deadline,
-            attribution=attribution.chain(predicate.token, act.settled.speech),
+            attribution=attribution.chain(predicate.token, (*act.settled.denials, *act.settled.speech)),
             confidence=_confidence(act),
             coder=self._coder.name,
             rule=" ".join((entry.act, predicate.kind, *act.settled.marks)),

@@ -26,11 +26,12 @@ _ENDS = frozenset("ROOT parataxis dep appos poss compound amod nmod advmod npadv
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The status, the words that gave it, and the verbs of saying that stand above."""
+    """The status, the words that gave it, and the verbs of saying and of denying that stand above."""
 
     status: Status | None  # None: absorbed, no event of its own
     marks: tuple[str, ...]
     speech: tuple[Token, ...]
+    denials: tuple[Token, ...] = ()
 
 
 def settle(predicate: Predicate, acts: Mapping[int, Predicate], operators: Operators) -> Settled:
@@ -49,6 +50,7 @@ class _Climb:
         self._status = Status.ACTUAL
         self._marks: list[str] = []
         self._speech: list[Token] = []
+        self._denials: list[Token] = []
         self._absorbed_by: Token | None = None
         self._would: list[Token] = []
         self._reported = False
@@ -62,7 +64,7 @@ class _Climb:
             )
             self.weaken(Status.ANNOUNCED if announced else Status.HYPOTHETICAL, modal.lower_)
         status = None if self._absorbed_by is not None else self._status
-        return Settled(status, tuple(self._marks), tuple(self._speech))
+        return Settled(status, tuple(self._marks), tuple(self._speech), tuple(self._denials))
 
     def weaken(self, status: Status, mark: str) -> None:
         """Of two statuses that meet, the less settled one holds."""
@@ -196,6 +198,8 @@ class _Climb:
                 pass
             case _:
                 self.weaken(Status(effect), governor.lower_)
+                if effect == "denied" and governor.pos_ == "VERB":
+                    self._denials.append(governor)
 
     def _up(self, token: Token) -> None:
         """Go up step by step, until what no longer speaks of the act."""
