@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.measures.made import told
 
 from comity.dates import Basis
@@ -21,6 +24,7 @@ from comity.ontology import kinds, plover, yaml_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from comity.measures.acts import Act
     from comity.measures.reply import Reply
 
 HERE = Path(__file__).parent
@@ -29,9 +33,12 @@ KINDS = kinds.load(HERE / "reply_kinds")
 TYPES = plover.read(files("comity.ontology") / "plover.yml")
 
 
+def acts_of(acts: Sequence[dict[str, Any]]) -> list[Act]:
+    return acts_between(told(acts), acts[0]["by"], acts[0]["to"], KINDS, TYPES) if acts else []
+
+
 def found(acts: Sequence[dict[str, Any]]) -> list[Reply]:
-    one, other = acts[0]["by"], acts[0]["to"]
-    return replies(acts_between(told(acts), one, other, KINDS, TYPES), KINDS)
+    return replies(acts_of(acts), KINDS)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["name"])
@@ -119,8 +126,7 @@ CHAIN: list[dict[str, Any]] = [
 
 
 def test_a_chain_goes_from_the_first_act_to_the_last() -> None:
-    events = {each.event.id: each.event for each in told(CHAIN)}
-    long, short = chains(found(CHAIN), events)
+    long, short = chains(found(CHAIN), acts_of(CHAIN))
     assert [event.id for event in long.events] == ["detained", "demanded", "expelled", "countered"]
     assert long.first == "PER"
     assert [(reply.days, reply.how and reply.how.value) for reply in long.replies] == [
@@ -138,9 +144,48 @@ def test_what_is_answered_stands_before_its_answer_where_the_days_leave_it_open(
         {**CHAIN[2], "id": "z", "on": "2024-05-06/2024-05-12"},
         {**CHAIN[3], "id": "a", "on": "2024-05-06"},
     ]
-    events = {each.event.id: each.event for each in told(acts)}
-    (chain,) = chains([reply for reply in found(acts) if reply.answers], events)
+    (chain,) = chains([reply for reply in found(acts) if reply.answers], acts_of(acts))
     assert [event.id for event in chain.events] == ["z", "a"]
+
+
+SAID = [
+    ("SANCTION", "expel", "{by} expelled two diplomats of {to}."),
+    ("SANCTION", "expel", "{by} expelled a diplomat of {to} in a tit-for-tat move."),
+    ("SANCTION", None, "{by} suspended visas for citizens of {to} in response to the ban."),
+    ("CONCEDE", None, "{by} lifted visas for citizens of {to}."),
+    ("REQUEST", "change", "{by} asked {to} to lift visas."),
+    ("ACCUSE", "disapprove", "{by} protested against the expulsion of its diplomats by {to}."),
+]
+ACTS = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(SAID), st.dates(date(2024, 1, 1), date(2024, 12, 31))),
+    max_size=25,
+)
+
+
+@given(ACTS)
+def test_whatever_happens_answers_come_after_and_each_act_is_in_one_chain_at_most(
+    drawn: list[tuple[bool, tuple[str, str | None, str], date]],
+) -> None:
+    acts: list[dict[str, Any]] = []
+    for number, (turned, (kind, mode, says), day) in enumerate(drawn):
+        by, to = ("CHL", "PER") if turned else ("PER", "CHL")
+        one = {"id": f"e{number}", "by": by, "to": to, "type": kind, "mode": mode, "on": str(day)}
+        acts.append({**one, "page": f"page {number}", "says": says.format(by=by, to=to)})
+    replied = found(acts)
+    by_id = {act["id"]: act for act in acts}
+    for reply in replied:
+        if reply.answers is None:
+            assert (reply.score, reply.days, reply.how) == (None, None, None)
+            continue
+        answer, answered = by_id[reply.event], by_id[reply.answers]
+        assert answered["by"] == answer["to"]
+        assert reply.days == (date.fromisoformat(answer["on"]) - date.fromisoformat(answered["on"])).days >= 0
+        assert reply.score is not None
+        assert 0 < reply.score <= 1
+    chained = [event.id for chain in chains(replied, acts_of(acts)) for event in chain.events]
+    assert len(chained) == len(set(chained))
+    assert {reply.event for reply in replied} <= set(chained)
+    assert sorted(found(acts[::-1]), key=str) == sorted(replied, key=str)
 
 
 def test_a_pattern_that_is_wrong_is_named(tmp_path: Path) -> None:

@@ -51,10 +51,10 @@ def replies(
         raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
     with store.snapshot() as connection:
         told = reader.told_between(connection, one, other)
-        events = {each.event.id: each.event for each in told}
+        acts, answers = answering(told, one, other)
+        events = {act.event.id: act.event for act in acts}
         found = []
-        _, answers = answering(told, one, other)
-        for chain in chains(answers, events):
+        for chain in chains(answers, acts):
             days = [events[reply.event].days for reply in chain.replies]
             if any((not since or each.last >= since) and (not until or each.first <= until) for each in days):
                 found.append(chain)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from comity.measures.acts import Act
     from comity.measures.reply import Reply
     from comity.records import Event
 
@@ -19,29 +20,23 @@ class Chain:
 
     events: tuple[Event, ...]  # by date, and what is answered before its answer
     replies: tuple[Reply, ...]  # in the order of their events
-
-    @property
-    def first(self) -> str | None:
-        """Who moved first; None where the first act answers something that the ledger does not hold."""
-        opening = self.events[0]
-        if any(reply.event == opening.id and reply.answers is None for reply in self.replies):
-            return None
-        return opening.actors[0]
+    first: str | None  # who moved first; None: the first act answers something that the ledger does not hold
 
     def answered_by(self, event: str) -> list[Reply]:
         """What this event answers."""
         return [reply for reply in self.replies if reply.event == event]
 
 
-def chains(replies: Iterable[Reply], events: Mapping[str, Event]) -> list[Chain]:
-    """The chains that these replies make, by the day of their first act."""
+def chains(replies: Iterable[Reply], acts: Iterable[Act]) -> list[Chain]:
+    """The chains that these replies make of their acts, by the day of the first one."""
     replies = list(replies)
+    by_id = {act.event.id: act for act in acts}
     linked: dict[str, set[str]] = defaultdict(set)
     for reply in replies:
         linked[reply.event].update({reply.answers} if reply.answers else ())
         if reply.answers:
             linked[reply.answers].add(reply.event)
-    found = [_chain(together, replies, events) for together in _together(linked)]
+    found = [_chain(together, replies, by_id) for together in _together(linked)]
     return sorted(found, key=lambda chain: (chain.events[0].days, chain.events[0].id))
 
 
@@ -61,22 +56,24 @@ def _together(linked: Mapping[str, set[str]]) -> list[set[str]]:
     return groups
 
 
-def _chain(together: set[str], replies: Iterable[Reply], events: Mapping[str, Event]) -> Chain:
+def _chain(together: set[str], replies: Iterable[Reply], acts: Mapping[str, Act]) -> Chain:
     own = [reply for reply in replies if reply.event in together]
-    ordered = _ordered(together, own, events)
+    ordered = _ordered(together, own, acts)
     place = {event: at for at, event in enumerate(ordered)}
     own.sort(key=lambda reply: (place[reply.event], place.get(reply.answers or "", -1)))
-    return Chain(tuple(events[event] for event in ordered), tuple(own))
+    provoked = any(reply.event == ordered[0] and reply.answers is None for reply in own)
+    first = None if provoked else acts[ordered[0]].way[0]
+    return Chain(tuple(acts[event].event for event in ordered), tuple(own), first)
 
 
-def _ordered(together: set[str], replies: Iterable[Reply], events: Mapping[str, Event]) -> list[str]:
+def _ordered(together: set[str], replies: Iterable[Reply], acts: Mapping[str, Act]) -> list[str]:
     """By date, but each after what it answers: days that are known as a span leave the order open."""
     waits: dict[str, set[str]] = {event: set() for event in together}
     for reply in replies:
         waits[reply.event].update({reply.answers} if reply.answers else ())
     ordered: list[str] = []
     done: set[str] = set()
-    left = sorted(together, key=lambda event: (events[event].days, event))
+    left = sorted(together, key=lambda event: (acts[event].event.days, event))
     while left:
         # Of sentences that contradict one another, each answering the other, the earlier one begins.
         event = next((each for each in left if waits[each] <= done), left[0])

@@ -88,7 +88,7 @@ class Stated:
         """What the coder has found to answer something."""
         for answer in self.acts:
             for answered in answer.event.responds_to:
-                if answered in self.by_id:
+                if answered in self.by_id and answer.tellings:
                     self._link(answer, self.by_id[answered], self._saying(answer, answered))
 
     def _saying(self, answer: Act, answered: str) -> str:
