@@ -66,7 +66,7 @@ _TOWARDS = frozenset({Verb.PROPOSE, Verb.NEGOTIATE, Verb.REJECT, Verb.BEGIN})
 _COMING = frozenset({State.PROPOSED, State.CONSIDERED, State.NEGOTIATED, State.ANNOUNCED})
 """States of what does not stand yet. Less than it has come is no step back, but talk of it still."""
 
-_ALLOWED: dict[State, frozenset[State]] = {
+ALLOWED: dict[State, frozenset[State]] = {
     State.PROPOSED: frozenset(
         {State.CONSIDERED, State.NEGOTIATED, State.ANNOUNCED, State.IN_FORCE, State.REJECTED}
     ),
@@ -116,12 +116,12 @@ class _Open:
 
     def may_become(self, state: State, day: date) -> bool:
         """Whether a state may follow on this day, which takes the place of what it came into on the same."""
-        if state not in _ALLOWED[self.state]:
+        if state not in ALLOWED[self.state]:
             return False
         if len(self.steps) == 1 or self.steps[-1].days.last < day:
             return True
         before = self.steps[-2].state
-        return state is before or state in _ALLOWED[before]
+        return state is before or state in ALLOWED[before]
 
     def become(self, move: Moved, state: State) -> None:
         """Go on to a state."""

@@ -87,9 +87,9 @@ def _ending(word: str) -> str:
 
 
 def _called(naming: Naming, found: re.Match[str]) -> str:
-    if naming.name is None:
-        return _tidy(found["name"])
-    return _tidy(naming.name.format(**found.groupdict())) if "{" in naming.name else naming.name
+    told = found["name"] if naming.name is None else naming.name.format(**found.groupdict())
+    first, _, rest = _tidy(told).partition(" ")
+    return rest if rest and first.casefold() in _ARTICLES else _tidy(told)
 
 
 @lru_cache(maxsize=256)
