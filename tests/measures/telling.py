@@ -28,7 +28,7 @@ def acts() -> Mapping[str, tuple[str, dict[str, Any]]]:
 
 
 def told(
-    id: str,
+    name: str,
     date: str,
     sentence: str,
     act: str,
@@ -43,7 +43,7 @@ def told(
     """An event, with the sentence that tells it and `also` others, out of a document with a text."""
     event_type, entry = acts()[act]
     event = Event(
-        id,
+        name,
         event_type,
         entry.get("mode"),
         tuple(entry.get("contexts", ())),
@@ -51,9 +51,9 @@ def told(
         SpanOfDays.parse(date),
         (actor,),
         (recipient,),
-        (f"mention-{id}",),
+        (f"mention-{name}",),
         deadline=SpanOfDays.parse(deadline) if deadline else None,
     )
     sentences = (sentence, *also)
     page = text or " ".join(sentences)
-    return Told(event, tuple(Telling(f"page-{id}", each, each, f"{act} verb", page) for each in sentences))
+    return Told(event, tuple(Telling(f"page-{name}", each, each, f"{act} verb", page) for each in sentences))
