@@ -226,6 +226,7 @@ class Telling:
     quote: str
     rule: str = ""  # the lexicon entry that coded it
     text: str = ""  # the whole document
+    published: SpanOfDays | None = None  # when the document was
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class Step:
     value: str | None = None  # "six centres", "90 days"; None: not told
     deadline: SpanOfDays | None = None
     shown: tuple[str, str] | None = None  # the document and words that show it, where the event's own do not
+    due: SpanOfDays | None = None  # of what is announced, when it is to be
 
 
 @dataclass(frozen=True, slots=True)

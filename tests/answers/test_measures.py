@@ -123,6 +123,7 @@ def test_a_record_of_a_measure_has_the_keys_of_the_contract(store: Store) -> Non
                 "event": "event-0",
                 "value": "six",
                 "deadline": None,
+                "due": None,
             },
             {
                 "date": "2025-09-10",
@@ -131,6 +132,7 @@ def test_a_record_of_a_measure_has_the_keys_of_the_contract(store: Store) -> Non
                 "event": "event-1",
                 "value": "six",
                 "deadline": None,
+                "due": None,
             },
         ],
     }

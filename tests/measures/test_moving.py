@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.measures.telling import acts, told
 
+from comity.dates import SpanOfDays
 from comity.measures import Moved, follow, moved
 from comity.ontology import kinds
 from comity.ontology.kinds import Verb
@@ -144,3 +145,16 @@ def test_a_hundred_thousand_events_are_followed_in_seconds() -> None:
         follow(events[start : start + 500], "NOR", "PER", KINDS)
     each = (time.process_time() - begun) / len(events)
     assert each < 200e-6  # 100,000 events within 20 s, however slow the machine
+
+
+def test_what_is_announced_counts_from_when_it_is_told_and_says_for_when_it_is_due() -> None:
+    event = told("event", "2020-03-01", "Norway will expel two Peruvian diplomats in March.", "expel")
+    event = replace(event, event=replace(event.event, status=Status.ANNOUNCED))
+    told_before = replace(event.tellings[0], published=SpanOfDays.parse("2020-02-20"))
+    (move,) = moved(replace(event, tellings=(told_before,)), "NOR", "PER", KINDS)
+    assert (str(move.days), str(move.due)) == ("2020-02-20", "2020-03-01")
+    told_later = replace(told_before, published=SpanOfDays.parse("2020-03-02"))
+    (move,) = moved(replace(event, tellings=(told_later,)), "NOR", "PER", KINDS)
+    assert (str(move.days), move.due) == ("2020-03-01", None)
+    measures, _ = follow([replace(event, tellings=(told_before,))], "NOR", "PER", KINDS)
+    assert [(str(step.days), str(step.due)) for step in measures[0].history] == [("2020-02-20", "2020-03-01")]

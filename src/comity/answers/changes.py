@@ -147,7 +147,7 @@ def _moments(measure: Measure, by: date) -> Iterator[_Moment]:
 
 
 def _ahead(step: Step, asked: _Asked) -> bool:
-    return step.deadline is not None and asked.holds(step.deadline)
+    return any(days is not None and asked.holds(days) for days in (step.deadline, step.due))
 
 
 def _change(moment: _Moment, evidence: Sequence[Evidence]) -> Change:
@@ -188,9 +188,12 @@ def _best(step: Step, evidence: Sequence[Evidence]) -> Evidence | None:
 def _announced(moment: _Moment, change: Change) -> Iterator[AnnouncedDay]:
     """The day for which a step announces the next state, and its deadline."""
     step, kind = moment.step, moment.measure.kind
-    if step.state in _AHEAD and change.published is not None and step.days.first > change.published:
+    due = step.due
+    if due is None and change.published is not None and step.days.first > change.published:
+        due = step.days
+    if step.state in _AHEAD and due is not None:
         occasion = _AHEAD[step.state].get(kind, _OTHERWISE[step.state])
-        yield AnnouncedDay(ids.of_parts("announced", change.id), step.days, occasion, change)
+        yield AnnouncedDay(ids.of_parts("announced", change.id), due, occasion, change)
     if step.deadline is not None:
         occasion = Occasion.LEAVE if kind == "expulsion" else Occasion.DEADLINE
         day = SpanOfDays.day(step.deadline.last, step.deadline.basis)

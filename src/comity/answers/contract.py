@@ -90,6 +90,7 @@ def _step(step: Step) -> Record:
         "event": step.event,
         "value": step.value,
         "deadline": _iso(step.deadline),
+        "due": str(step.due) if step.due else None,
     }
 
 

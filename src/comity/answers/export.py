@@ -103,7 +103,7 @@ def _schema(kind: Kind) -> dict[str, Any]:
         **dict.fromkeys(("start", "end"), pl.Int64),
         "attribution": texts,
     }
-    step = dict.fromkeys(("date", "date_basis", "status", "event", "value", "deadline"), pl.String)
+    step = dict.fromkeys(("date", "date_basis", "status", "event", "value", "deadline", "due"), pl.String)
     special = {
         **dict.fromkeys(("contexts", "actors", "recipients", "responds_to"), texts),
         **dict.fromkeys(("actor_detail", "recipient_detail"), party),

@@ -122,6 +122,7 @@ def _lines(found: MeasureDetail) -> list[Line]:
     for step, evidence in zip(measure.history, found.shown, strict=True):
         value = f"  {step.value}" if step.value else ""
         by = f"  by {wording.day(step.deadline.last)}" if step.deadline else ""
+        by += f"  for {step.due}" if step.due else ""
         lines.append(
             (
                 f"{step.days}  {state_words(step.state.value)}{value}{by}  ({step.days.basis.value})",

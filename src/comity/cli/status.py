@@ -113,4 +113,5 @@ def _since(measure: dict[str, Any]) -> str:
     told = f", {state_words(newest['status'])} {newest['date']}"
     if measure["status"] != "in_force" and measure["valid_from"]:
         told += f", in force since {measure['valid_from']}"
+    told += f" for {newest['due']}" if newest["due"] else ""
     return told + (f", by {newest['deadline']}" if newest["deadline"] else "")

@@ -171,7 +171,7 @@ def told_between(connection: Connection, one: str, other: str) -> list[Told]:
     """The events of two states in both directions, by date, each with the sentences that tell it best."""
     found = events_between(connection, one, other)
     tellings: dict[str, list[Telling]] = {}
-    texts: dict[int, str] = {}
+    texts: dict[int, tuple[str, SpanOfDays | None]] = {}
     for some in in_parts(event.id for event in found):
         question = (
             select(events.c.id, mentions.c.reading, mentions.c.data)
@@ -183,13 +183,22 @@ def told_between(connection: Connection, one: str, other: str) -> list[Told]:
         told = list(connection.execute(question))
         unknown = {row.reading for row in told} - set(texts)
         for part in in_parts(sorted(unknown)):
-            carrying = select(documents.c.reading, documents.c.text).where(documents.c.reading.in_(part))
-            texts.update((reading, text) for reading, text in connection.execute(carrying))
+            columns = documents.c
+            carrying: Select[Any] = select(
+                columns.reading,
+                columns.text,
+                columns.published_first,
+                columns.published_last,
+                columns.published_basis,
+            ).where(columns.reading.in_(part))
+            texts.update(
+                (row.reading, (row.text, rows.published(row))) for row in connection.execute(carrying)
+            )
         for event, reading, data in told:
-            text = texts[reading]
+            text, published = texts[reading]
             (first, last), (begins, ends) = data["sentence"], data["quote"]
             tellings.setdefault(event, []).append(
-                Telling(data["document"], text[first:last], text[begins:ends], data["rule"], text)
+                Telling(data["document"], text[first:last], text[begins:ends], data["rule"], text, published)
             )
     return [Told(event, tuple(tellings.get(event.id, ()))) for event in found]
 

@@ -292,6 +292,7 @@ def measure_row(measure: Measure) -> dict[str, Any]:
                     step.value,
                     _packed_days(step.deadline),
                     step.shown,
+                    _packed_days(step.due),
                 ]
                 for step in measure.history
             ],
@@ -315,10 +316,11 @@ def measure(row: Row[Any]) -> Measure:
 
 
 def _step(packed: list[Any]) -> Step:
-    days, state, event, value, deadline, shown = packed
+    days, state, event, value, deadline, shown, due = packed
     known = _days(days)
     assert known is not None  # noqa: S101 (every step has its days)
-    return Step(known, State(state), event, value, _days(deadline), shown and (shown[0], shown[1]))
+    words = shown and (shown[0], shown[1])
+    return Step(known, State(state), event, value, _days(deadline), words, _days(due))
 
 
 def unfit_row(unfit: Unfit) -> dict[str, Any]:

@@ -125,13 +125,14 @@ class _Open:
 
     def become(self, move: Moved, state: State) -> None:
         """Go on to a state."""
-        value, deadline = move.value, move.deadline
+        value, deadline, due = move.value, move.deadline, move.due
         if self.steps and self.steps[-1].days.last == move.days.last:
             same_day = self.steps.pop()
             value, deadline = value or same_day.value, deadline or same_day.deadline
+            due = due or same_day.due
             if self.steps and self.state is state and (value is None or _same(value, self.value)):
                 return
-        self.steps.append(Step(move.days, state, move.event, value, deadline, move.shown))
+        self.steps.append(Step(move.days, state, move.event, value, deadline, move.shown, due))
 
     def measure(self) -> Measure:
         """The measure as it is now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comity.dates import Basis
 from comity.measures import naming
 from comity.ontology.kinds import Verb
 from comity.records import SETTLED_FIRST, Status
@@ -32,6 +33,7 @@ class Moved:
     status: Status
     deadline: SpanOfDays | None
     shown: tuple[str, str] | None = None  # the document and words that show it, where the event's own do not
+    due: SpanOfDays | None = None  # of what is announced, when it is to be
 
 
 def moved(told: Told, one: str, other: str, kinds: Mapping[str, MeasureKind]) -> Iterator[Moved]:
@@ -51,6 +53,7 @@ def moved(told: Told, one: str, other: str, kinds: Mapping[str, MeasureKind]) ->
         value = naming.valued(kind, told.tellings) or move.value
         stood = naming.standing(kind, name, told.tellings)
         status = _at_most(event.status, move.at_most)
+        days, due = _announced(told)
         for issuer, subject in _ways(event, one, other, kind, move):
             if stood is not None:
                 since, shown = stood
@@ -75,10 +78,21 @@ def moved(told: Told, one: str, other: str, kinds: Mapping[str, MeasureKind]) ->
                 name,
                 value,
                 event.id,
-                event.days,
+                days,
                 status,
                 event.deadline,
+                due=due,
             )
+
+
+def _announced(told: Told) -> tuple[SpanOfDays, SpanOfDays | None]:
+    """When an event counts, and when it is to be: what is announced counts from when it is told."""
+    days = told.event.days
+    published = [telling.published for telling in told.tellings if telling.published is not None]
+    if told.event.status is not Status.ANNOUNCED or not published:
+        return days, None
+    first = min(published)
+    return (first.known(Basis.PUBLISHED), days) if first.last < days.first else (days, None)
 
 
 def _ways(event: Event, one: str, other: str, kind: MeasureKind, move: Move) -> list[tuple[str, str]]:
