@@ -201,7 +201,6 @@ class _Followed:
             measure.become(move, state)
             measure.heard = move.days.last
         elif measure.state not in OVER:
-            measure.name = measure.name or move.name
             measure.heard = move.days.last
             self._go_on(measure, move, state)
 
@@ -226,7 +225,7 @@ def _one_of(alike: list[_Open], kind: MeasureKind, move: Moved) -> _Open | None:
     """The measure that a move is about: the newest that is not over, else the newest."""
     over = None
     for each in reversed(alike):
-        if kind.each is not Each.ONE and not _alike(move.name, each.name):
+        if not _may_be(kind, each.name, move.name):
             continue
         if each.state not in OVER:
             each.lapse(move.days.first)
@@ -244,9 +243,16 @@ def lapse_day(lapse: Mapping[State, int], state: State, heard: date) -> date | N
     return None if days is None else heard + timedelta(days)
 
 
-def _alike(name: str | None, other: str | None) -> bool:
-    """Whether two names may be of one measure: what has none may have any."""
-    return name is None or other is None or naming.key(name) == naming.key(other)
+def _may_be(kind: MeasureKind, known: str | None, told: str | None) -> bool:
+    """Whether a measure of one name may be what is told under another.
+
+    Who is freed unnamed may be any who is held; which agreement ended unnamed is not guessed.
+    """
+    if kind.each is Each.ONE or known == told:
+        return True
+    if known is None or told is None:
+        return kind.each is Each.EVENT
+    return naming.key(known) == naming.key(told)
 
 
 def _same(value: str, other: str | None) -> bool:
