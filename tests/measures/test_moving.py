@@ -114,6 +114,14 @@ def test_the_best_name_is_taken_from_any_sentence_that_tells_the_event() -> None
     assert [each.name for each in moved(event, "NOR", "PER", KINDS)] == ["consulate in Cusco"]
 
 
+def test_the_words_of_the_event_itself_come_before_its_sentence() -> None:
+    said = "Norway raised tariffs to 25 percent in answer to sanctions imposed by Peru on twelve banks."
+    event = told("event", "2020-01-05", said, "impose-sanctions", actor="PER", recipient="NOR")
+    shown = replace(event.tellings[0], quote="sanctions imposed by Peru on twelve banks")
+    (move,) = moved(Told(event.event, (shown,)), "NOR", "PER", KINDS)
+    assert (move.name, move.value) == ("sanctions", "twelve banks")
+
+
 def test_a_move_gives_the_name_that_no_sentence_tells() -> None:
     assert only("Norway left Peru.", "withdraw-from-place").name == "military presence"
 

@@ -27,13 +27,19 @@ _BRITISH = {"centre": "center", "programme": "program", "defence": "defense"}
 
 
 def named(kind: MeasureKind, tellings: tuple[Telling, ...]) -> str | None:
-    """What the sentences call the measure; None where they name none."""
+    """What the sentences call the measure, the words of the event itself first; None where they name none."""
+    return _named(kind, tellings, [telling.quote for telling in tellings]) or _named(
+        kind, tellings, [telling.sentence for telling in tellings]
+    )
+
+
+def _named(kind: MeasureKind, tellings: tuple[Telling, ...], said: list[str]) -> str | None:
     for naming in kind.names:
-        for telling in tellings:
-            found = naming.pattern.search(telling.sentence)
+        for words, telling in zip(said, tellings, strict=True):
+            found = naming.pattern.search(words)
             if found:
                 return _called(naming, found)
-            if naming.said_as is not None and naming.said_as.search(telling.sentence):
+            if naming.said_as is not None and naming.said_as.search(words):
                 elsewhere = _most_called(naming, telling.text)
                 if elsewhere is not None:
                     return elsewhere
@@ -41,10 +47,11 @@ def named(kind: MeasureKind, tellings: tuple[Telling, ...]) -> str | None:
 
 
 def valued(kind: MeasureKind, tellings: tuple[Telling, ...]) -> str | None:
-    """The value that the sentences tell, with its unit; None where they tell none."""
-    for pattern in kind.values:
-        for telling in tellings:
-            found = pattern.search(telling.sentence)
+    """The value that the sentences tell, with its unit; the event's own words first. None: they tell none."""
+    said = [telling.quote for telling in tellings] + [telling.sentence for telling in tellings]
+    for words in said if kind.values else ():
+        for pattern in kind.values:
+            found = pattern.search(words)
             if found:
                 parts = (found["value"], found.groupdict().get("unit"))
                 return _tidy(" ".join(part for part in parts if part))
