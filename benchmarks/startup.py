@@ -17,6 +17,7 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, insert
 
@@ -26,24 +27,34 @@ from comity.ledger import rows, schema
 from comity.ledger.store import Store
 from comity.records import Block, Document, Event, Form, Mention, Page, Party, Role, Span, Status
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 STATES = (
     "JPN RUS USA CHN GBR FRA DEU IND KOR PRK UKR TUR IRN ISR SAU EGY BRA MEX CAN AUS ITA ESP POL NLD SWE "
     "NOR FIN PAK IDN VNM THA PHL MYS SGP ZAF NGA KEN ETH ARG CHL PER COL VEN CUB SYR IRQ JOR LBN QAT ARE"
 ).split()
 TYPES = ("CONSULT", "ACCUSE", "SANCTION", "AGREE", "REQUEST", "THREATEN", "COOPERATE", "REJECT")
+PLAIN = "{actor} and {recipient} had a matter to settle, said officials on day {number}."
 RUNS = 11
 A_BATCH = 2000
 
 
-def documents_with_events(count: int, chance: random.Random) -> list[tuple[Document, Mention, Event]]:
-    """Made-up pages of one sentence, each with its mention and its event."""
+def documents_with_events(
+    count: int, chance: random.Random, told: Sequence[tuple[str, str]] = ()
+) -> list[tuple[Document, Mention, Event]]:
+    """Made-up pages of one sentence, each with its mention and its event.
+
+    `told`: types and sentences to choose from, with {actor} and {recipient} in them; else a plain sentence.
+    """
     made = []
     for number in range(count):
         # The first states have most of the events, as in the world.
         actor, recipient = (STATES[min(int(chance.expovariate(0.12)), len(STATES) - 1)] for _ in range(2))
         if actor == recipient:
             recipient = "RUS" if actor == "JPN" else "JPN"
-        text = f"{actor} and {recipient} had a matter to settle, said officials on day {number}."
+        kind, sentence = chance.choice(told) if told else (chance.choice(TYPES), PLAIN)
+        text = sentence.format(actor=actor, recipient=recipient, number=number)
         whole = Span(0, len(text))
         when = date(2014, 1, 1) + timedelta(days=chance.randrange(4000))
         day = SpanOfDays(when, when, Basis.RELATIVE)
@@ -58,7 +69,7 @@ def documents_with_events(count: int, chance: random.Random) -> list[tuple[Docum
             predicate=Span(12, 15),
             actors=(Party(actor, "GOV", Span(0, 3), actor, "name"),),
             recipients=(Party(recipient, "GOV", Span(8, 11), recipient, "name"),),
-            type=chance.choice(TYPES),
+            type=kind,
             mode=None,
             contexts=("diplomatic",),
             status=chance.choice(list(Status)),
@@ -81,12 +92,12 @@ def documents_with_events(count: int, chance: random.Random) -> list[tuple[Docum
     return made
 
 
-def fill(store: Store, count: int) -> None:
+def fill(store: Store, count: int, told: Sequence[tuple[str, str]] = ()) -> None:
     """Write the made-up records as the writer would, many at once."""
     chance = random.Random(0)
     with store.transaction() as connection:
         connection.execute(insert(schema.runs).values(key=1, coder="made-up", started="2025-01-01"))
-    made = documents_with_events(count, chance)
+    made = documents_with_events(count, chance, told)
     for first in range(0, count, A_BATCH):
         some = list(enumerate(made[first : first + A_BATCH], start=first + 1))
         tables: list[tuple[Table, list[dict[str, object]]]] = [
@@ -112,8 +123,8 @@ def fill(store: Store, count: int) -> None:
             (schema.event_mentions, [{"event": key, "position": 0, "mention": key} for key, _ in some]),
         ]
         with store.transaction() as connection:
-            for table, told in tables:
-                connection.execute(insert(table), told)
+            for table, rows_of_table in tables:
+                connection.execute(insert(table), rows_of_table)
 
 
 def timed(*arguments: str) -> tuple[float, float, float, int]:
