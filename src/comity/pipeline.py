@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from comity import coders
+from comity import coders, ids
 from comity.dates import Basis
 from comity.ledger import following, merging, reader, writer
 from comity.records import Document, Mention, Page, Skipped
@@ -241,10 +242,11 @@ def follow_all(store: Store) -> None:
 
 
 def kinds_of_measure() -> str:
-    """Names the kinds of measure that come with Comity, with a digest of their files."""
+    """Names the kinds of measure and how they are followed, by a digest of their files."""
     from comity.ontology import kinds
 
-    return kinds.version()
+    modules = sorted((Path(__file__).parent / "measures").glob("*.py"))
+    return ids.of_parts(kinds.version(), *(ids.of_bytes(module.read_bytes()) for module in modules))
 
 
 @cache
