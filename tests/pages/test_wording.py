@@ -102,9 +102,11 @@ def test_a_dateline_is_little_more_than_a_date(text: str) -> None:
         "Chad will open the border on 3 May 2021",
         "Sanctions from March 2022 lifted",
         "Chad recalls envoy",
+        "N'DJAMENA, March 12, 2024 - Chad expelled two diplomats of Niger on Tuesday.",
+        "NIAMEY | 3 May 2021 – Niger has asked Chad to open the border, it said.",
     ],
 )
-def test_a_headline_with_a_date_is_no_dateline(text: str) -> None:
+def test_a_headline_or_a_sentence_with_a_date_is_no_dateline(text: str) -> None:
     assert not is_dateline(text)
 
 

@@ -31,6 +31,7 @@ _TRAIL = re.compile(r"\s*(?:>|»|›|→|::|/|\\|→)\s*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")  # the steps of a date in numbers have none
 MOST_OTHER_WORDS = 4
 MOST_SEPARATED_WORDS = 16
+SENTENCE = 6  # words
 
 
 def is_dateline(text: str) -> bool:
@@ -39,6 +40,8 @@ def is_dateline(text: str) -> bool:
     >>> is_dateline("Friday, 31 May, 2019 - 12:46")
     True
     >>> is_dateline("Ministers to meet again on May 31")
+    False
+    >>> is_dateline("LIMA, March 3, 2024 - Peru has expelled two diplomats of Chile.")
     False
     """
     if len(text) > 160 or not _DATE.search(text):
@@ -49,7 +52,13 @@ def is_dateline(text: str) -> bool:
             not re.search(r"\b(?:to|will|after|before|since|until|from|for)\b", text, re.IGNORECASE)
             or other <= 1
         )
-    return bool(_SEPARATED.search(text)) and other <= MOST_SEPARATED_WORDS
+    return bool(_SEPARATED.search(text)) and other <= MOST_SEPARATED_WORDS and not _leads_in(text)
+
+
+def _leads_in(text: str) -> bool:
+    """Whether a sentence follows the date, as where a report begins: "LIMA, March 3 - Peru has ..."."""
+    last = _SEPARATED.split(text)[-1].strip()
+    return len(last.split()) >= SENTENCE and last.rstrip("\"'”’)").endswith((".", "!", "?"))
 
 
 def is_trail(text: str) -> bool:
