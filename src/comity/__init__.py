@@ -30,7 +30,21 @@ if TYPE_CHECKING:
         RecordError,
     )
     from comity.pipeline import Report
-    from comity.records import Block, Document, Event, Mention, Page, Party, Role, Skipped, Span, Status
+    from comity.records import (
+        Block,
+        Document,
+        Event,
+        Measure,
+        Mention,
+        Page,
+        Party,
+        Role,
+        Skipped,
+        Span,
+        State,
+        Status,
+        Step,
+    )
     from comity.settings import Settings
     from comity.visas import Visas
 
@@ -49,6 +63,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "LedgerVersionError",
+    "Measure",
     "Mention",
     "OntologyError",
     "Page",
@@ -62,8 +77,10 @@ __all__ = [
     "Skipped",
     "Span",
     "SpanOfDays",
+    "State",
     "Status",
     "Stay",
+    "Step",
     "Visas",
     "__version__",
     "open",
@@ -91,13 +108,16 @@ _HOMES = {
         "Block",
         "Document",
         "Event",
+        "Measure",
         "Mention",
         "Page",
         "Party",
         "Role",
         "Skipped",
         "Span",
+        "State",
         "Status",
+        "Step",
     ),
     "comity.settings": ("Settings",),
     "comity.visas": ("Visas",),
