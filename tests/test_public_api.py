@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PUBLIC = """
     Basis Block ComityError Document DocumentDetail Entry Event EventDetail InputError Ledger LedgerError
-    LedgerVersionError Measure Mention OntologyError Page PageError Party QuestionError RecordError Report Role
-    Settings Skipped Span SpanOfDays State Status Stay Step Visas __version__ open
+    LedgerVersionError Measure Mention OntologyError Page PageError Party QuestionError RecordError Report
+    Role Settings Skipped Span SpanOfDays State Status Stay Step Visas __version__ open
 """.split()
 
 
