@@ -138,7 +138,8 @@ def _told_below(series: Series, turns: Turns) -> list[str]:
         return [f"No turning point: {turns.why_none}."]
     told = []
     for number, point in enumerate(turns.points[:TOLD], 1):
-        line = f"{number}   {point.period}: {point.before:+.1f} → {point.after:+.1f} a {series.by.value}"
+        before, after = wording.signed(point.before), wording.signed(point.after)
+        line = f"{number}   {point.period}: score {before} → {after} a {series.by.value}"
         if point.events:
             largest = max(point.events, key=lambda each: abs(each.happened.goldstein))
             event = largest.happened.event

@@ -27,45 +27,51 @@ WIDEST = 4  # columns of one period, where there are few
 
 def print_table(series: Series, terminal: Console) -> None:
     """A line a period, both directions side by side; periods without an event in a row are one line."""
-    from rich import box
-    from rich.table import Table
+    from rich.text import Text
 
-    there, back, both = series.directions
     some_denied = any(point.denied for point in series.points)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column(series.by.value, no_wrap=True)
-    for name in (there, back, both):
-        for each in ("events", "score"):
-            table.add_column(f"{name.replace('->', '→')}\n{each}", justify="right")
-    for name in ("cooper-\nation", "\nconflict", "\nmean", *(["\ndenied"] if some_denied else [])):
-        table.add_column(name, justify="right")
-    rows = list(zip(*(series.lane(name) for name in (there, back, both)), strict=True))
-    for empty, some in groupby(rows, key=lambda row: not (row[2].events or row[2].denied)):
+    heads = ["events", "score"] * 3 + ["coop.", "confl."] + (["denied"] if some_denied else [])
+    rows = list(zip(*map(series.lane, series.directions), strict=True))
+    cells = [_cells(row, some_denied=some_denied) for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    first = max(len(series.by.value), *map(len, series.periods))
+
+    def line(name: str, told: Sequence[str], style: str) -> None:
+        told = [cell.rjust(width) for cell, width in zip(told, widths, strict=True)]
+        terminal.print(Text("  ".join([name.ljust(first), *told]), style), soft_wrap=True)
+
+    over = " " * first
+    for place, name in enumerate(series.directions):
+        wide = widths[place * 2] + widths[place * 2 + 1] + 2
+        over += "  " + name.replace("->", " → ").rjust(wide)
+    terminal.print(Text(over, "bold"), soft_wrap=True)
+    line(series.by.value, heads, "bold")
+    together = zip(rows, cells, strict=True)
+    for empty, some in groupby(together, key=lambda each: not (each[0][2].events or each[0][2].denied)):
         told = list(some)
         if empty and len(told) > 1:
-            table.add_row(f"  … {wording.count(len(told), series.by.value)} without an event", style="dim")
+            gap = f"… {wording.count(len(told), series.by.value)} without an event"
+            terminal.print(Text(f"{' ' * first}  {gap}", "dim"), soft_wrap=True)
             continue
-        for row in told:
-            table.add_row(*_cells(row, some_denied=some_denied), style="dim" if empty else "")
-    terminal.print(table)
-    terminal.print("[dim]cooperation and conflict as verbal + material; mean: score an event[/dim]")
+        for row, each in told:
+            line(row[0].period, each, "dim" if empty else "")
+    terminal.print(Text("coop. and confl.: verbal+material, of both", "dim"), soft_wrap=True)
 
 
 def _cells(row: tuple[Point, ...], *, some_denied: bool) -> list[str]:
-    cells = [row[0].period]
+    cells = []
     for point in row:
-        cells += [f"{point.events:,}", f"{point.score:+.1f}" if point.events else "."]
+        cells += [f"{point.events:,}", wording.signed(point.score) if point.events else "."]
     both = row[2]
     cells += [
-        f"{both.verbal_cooperation} + {both.material_cooperation}",
-        f"{both.verbal_conflict} + {both.material_conflict}",
-        "." if both.score_mean is None else f"{both.score_mean:+.1f}",
+        f"{both.verbal_cooperation}+{both.material_cooperation}",
+        f"{both.verbal_conflict}+{both.material_conflict}",
     ]
     return [*cells, str(both.denied)] if some_denied else cells
 
 
 def print_plot(series: Series, turns: Turns, names: Sequence[str], terminal: Console) -> None:
-    """A lane for each direction with its events, and one with the score of both; turning points by number."""
+    """A lane for each direction with its events, and one with the score of both; turning points marked."""
     from rich.text import Text
 
     there, back, both = series.directions
@@ -86,14 +92,15 @@ def print_plot(series: Series, turns: Turns, names: Sequence[str], terminal: Con
     terminal.print(Text.assemble("\n", ("both", "bold"), ("  score", "dim")))
     _print_lane(lane, max(max(up, down) for up, down in lane), wide, terminal)
     places = {point.begins: place for place, point in enumerate(series.lane(both))}
-    turned = [
-        (places[point.begins] // each * wide, str(number)) for number, point in enumerate(turns.points, 1)
-    ]
+    # Two turns may stand side by side, so that numbers would run together: the list below has them.
+    turned = [(places[point.begins] // each * wide, "▲") for point in turns.points]
     if turned:
-        terminal.print(Text("turn".rjust(MARGIN - 1) + " " + _placed(turned, gap=0), "bold"))
+        terminal.print(Text("turns".rjust(MARGIN - 1) + " " + _placed(turned, gap=0), "bold"))
     terminal.print(Text(" " * MARGIN + _placed(_dates(series, each, wide)), "dim"))
     terminal.print(
-        Text.assemble((" " * MARGIN + "█ ", COOPERATION), "cooperation  ", ("█ ", CONFLICT), "conflict\n")
+        Text.assemble(
+            " " * MARGIN + "up ", ("█", COOPERATION), " cooperation  down ", ("█", CONFLICT), " conflict\n"
+        )
     )
 
 

@@ -179,8 +179,9 @@ def _turn_lines(found: Series, turns: Turns) -> Iterator[screen.Line]:
 
 
 def _turned(found: Series, point: TurningPoint) -> str:
-    way = "better" if point.after > point.before else "worse"
-    return f"{point.period}  {way}: score {point.before:+.1f} -> {point.after:+.1f} a {found.by.value}"
+    before, after = wording.signed(point.before), wording.signed(point.after)
+    way = "up" if point.after > point.before else "down"
+    return f"{point.period}  {way}: score {before} -> {after} a {found.by.value}"
 
 
 def _behind(each: Behind) -> str:
@@ -192,7 +193,7 @@ def _behind(each: Behind) -> str:
         wording.days(event.days),
         wording.dyad(event, to="->", both="<->"),
         wording.what(event),
-        f"{each.happened.goldstein:+.1f}",
+        wording.signed(each.happened.goldstein),
         event.id,
         f'"{quote}" ({each.shown.publisher or each.shown.document})',
     ]

@@ -20,6 +20,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def signed(number: float) -> str:
+    """As "+4.8", "-6.5", "0.0"."""
+    rounded = round(number, 1)
+    return f"{rounded:+.1f}" if rounded else "0.0"
+
+
 def day(when: date) -> str:
     """As "4 Oct 2022"."""
     return f"{when.day} {calendar.month_abbr[when.month]} {when.year}"
