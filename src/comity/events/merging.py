@@ -74,13 +74,15 @@ def _older(known: Mapping[str, Document], document: str, root: str) -> SpanOfDay
 
 
 def _founding(mention: Mention, known: Mapping[str, Document]) -> tuple[object, ...]:
-    """The order of founding: the first published, originals before copies, then by place."""
+    """The order of founding: the first published, then by place.
+
+    Which of two like texts is the copy depends on which was read first, so it decides nothing here.
+    """
     document = known[mention.document]
     span = document.published
     return (
         span.first if span else date.max,
         span.last if span else date.max,
-        document.copies_of is not None,
         document.id,
         mention.predicate,
         mention.id,

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model"
 NONE = "none"  # nothing is done to the target by the source
 YIELD = "YIELD"  # the codebook's one name for CONCEDE and RETREAT
-BATCH = 16  # pairs of alike lengths at once
+BATCH = 1
+"""Pairs at once. More would be a third quicker, but int8 scales what it sees together: an answer would depend
+on which others are asked beside it, and so on the order in which pages are read."""
 
 AGAIN = "install Comity again, or code with --coder rules"
 
