@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DISPUTED = """\
 told by   7 mentions, 3 independent sources (1 state-run, 2 private)
 reported  first 14 May 2024, last 17 May 2024
-sources   TASS, state-run, RUS: a side of this event; carried by Northern Wire, Harbour Post, Baltic Echo, \
+sources   TASS, state-run, RUS: a side of this event; carried by Harbour Post, Northern Wire, Baltic Echo, \
 Volga Mirror, Steppe News
           The Guardian, private, GBR
           Meduza, private, LVA
