@@ -23,7 +23,7 @@ sources   TASS, state-run, RUS: a side of this event; carried by Harbour Post, N
 Volga Mirror, Steppe News
           The Guardian, private, GBR
           Meduza, private, LVA
-disputed  actual (TASS, The Guardian; said by the Foreign Ministry in Moscow, the embassy of Norway) or \
+disputed  actual (TASS, The Guardian; said by the embassy of Norway, the Foreign Ministry in Moscow) or \
 denied (Meduza; said by A spokesman for the Kremlin)
           18 diplomats (TASS; said by the Foreign Ministry in Moscow) or 20 diplomats (The Guardian; said by \
 the embassy of Norway)
