@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from comity import ids
+from comity.answers import days as told_days
 from comity.answers import measures as measuring
 from comity.answers import recorded
 from comity.answers.change import AnnouncedDay, Change, Changes, From, Occasion
@@ -67,8 +68,7 @@ def changes(
     """
     if len(set(states)) < len(states):
         raise QuestionError(f"{states[0]} is named twice; name another state, or only this one")
-    if until is not None and until < since:
-        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    told_days.check_order(since, until)
     asked = _Asked(since, until, tuple(map(measuring.kind_named, kinds)))
     ledger, of_ledger = _of_ledger(store, states, asked, today)
     record = [each for each in recorded.changes(states) if not asked.kinds or each.kind in asked.kinds]

@@ -21,6 +21,12 @@ def last_day(told: str | date) -> date:
     return _days(told)[1]
 
 
+def check_order(since: date | None, until: date | None) -> None:
+    """Raise QuestionError where the days asked for end before they begin."""
+    if since and until and until < since:
+        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+
+
 def single_day(told: str | date | None) -> date:
     """The one day that is told, today where none is; QuestionError for a month or year."""
     if told is None:

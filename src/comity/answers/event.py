@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.answers import contract, trust
-from comity.errors import QuestionError
+from comity.answers import contract, named, trust
 from comity.ledger import reader
 
 if TYPE_CHECKING:
@@ -61,14 +60,7 @@ def event(store: Store, told: str) -> EventDetail:
     """The event whose id begins so; QuestionError where there is none, or more than one."""
     with store.snapshot() as connection:
         found = reader.events_by_prefix(connection, told.casefold()) if told else []
-        if not found:
-            raise QuestionError(
-                f"no event has an id that begins with {told!r}; ids stand at the end of each timeline line"
-            )
-        if len(found) > 1:
-            ids = ", ".join(each.id for each in found)
-            raise QuestionError(f"{told!r} begins several ids: {ids}; give more of the one you mean")
-        (event,) = found
+        event = named.only(found, "event", told, where="ids stand at the end of each timeline line")
         evidence = reader.evidence(connection, [event.id])[event.id]
         pages = sorted({each.mention.document for each in evidence})
         documents = {page: document for page in pages if (document := reader.document(connection, page))}

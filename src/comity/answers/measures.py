@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from comity.answers import contract
+from comity.answers import contract, named
 from comity.dates import Basis, SpanOfDays
-from comity.errors import QuestionError
 from comity.ledger import reader
 from comity.measures.following import lapse_day
 from comity.records import State, Step
@@ -82,15 +81,8 @@ def measure(store: Store, told: str, on: date) -> MeasureDetail:
     """The measure whose id begins so; QuestionError where there is none, or more than one."""
     with store.snapshot() as connection:
         found = reader.measures_by_prefix(connection, told.casefold()) if told else []
-        if not found:
-            raise QuestionError(
-                f"no measure has an id that begins with {told!r}; `comity measures` lists ids"
-            )
-        if len(found) > 1:
-            ids = ", ".join(each.id for each in found)
-            raise QuestionError(f"{told!r} begins several ids: {ids}; give more of the one you mean")
-        as_it_stands = standing(found, on) or found
-        (one,) = as_it_stands
+        whole = named.only(found, "measure", told, where="`comity measures` lists ids")
+        one = next(iter(standing([whole], on)), whole)
         evidence = reader.evidence(connection, {step.event for step in one.history})
         shown = tuple(_quoted(connection, step, evidence) for step in one.history)
     return MeasureDetail(one, shown)
@@ -134,10 +126,6 @@ def kind_named(told: str) -> str:
 
     known = kinds.load()
     name = told.strip().lower().replace("-", "_").replace(" ", "_")
-    if name in known:
-        return name
-    import difflib
-
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-    raise QuestionError(f"no kind of measure is called {told!r}; {advice}")
+    if name not in known:
+        raise named.unknown("kind of measure", told, known, near=name)
+    return name

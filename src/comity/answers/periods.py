@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from comity.errors import QuestionError
+from comity.answers import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +31,7 @@ def read(told: str) -> By:
     try:
         return By(told.strip().lower())
     except ValueError as error:
-        known = [each.value for each in By]
-        near = difflib.get_close_matches(told.lower(), known, n=1, cutoff=0.5)
-        advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-        raise QuestionError(f"no period is called {told!r}; {advice}") from error
+        raise named.unknown("period", told, By, near=told.lower()) from error
 
 
 def begin(day: date, by: By) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.errors import QuestionError
+from comity.answers import days
 from comity.ledger import reader
 
 if TYPE_CHECKING:
@@ -47,16 +47,15 @@ def replies(
     """The chains between two states, given by code, of which a reply touches the days `since` to `until`."""
     from comity.measures.chaining import chains
 
-    if since and until and until < since:
-        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    days.check_order(since, until)
     with store.snapshot() as connection:
         told = reader.told_between(connection, one, other)
         acts, answers = answering(told, one, other)
         events = {act.event.id: act.event for act in acts}
         found = []
         for chain in chains(answers, acts):
-            days = [events[reply.event].days for reply in chain.replies]
-            if any((not since or each.last >= since) and (not until or each.first <= until) for each in days):
+            when = [events[reply.event].days for reply in chain.replies]
+            if any((not since or each.last >= since) and (not until or each.first <= until) for each in when):
                 found.append(chain)
         shown = reader.best_shown(connection, [event.id for chain in found for event in chain.events])
     return Replies(tuple(found), shown)
@@ -64,15 +63,12 @@ def replies(
 
 def answering(told: Sequence[Told], one: str, other: str) -> tuple[list[Act], list[Reply]]:
     """The one-way acts of two states and which answers which, by the kinds and types that we ship."""
-    from importlib.resources import files
-
     from comity.measures.acts import acts_between
     from comity.measures.replying import replies as replying
     from comity.ontology import kinds, plover
 
     known = kinds.load()
-    types = plover.read(files("comity.ontology") / "plover.yml")
-    acts = acts_between(told, one, other, known, types)
+    acts = acts_between(told, one, other, known, plover.shipped())
     return acts, replying(acts, known)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from comity.answers import periods
+from comity.answers import days, periods
 from comity.errors import QuestionError
 from comity.ledger import reader
 from comity.records import Status
@@ -140,14 +140,15 @@ def series(
     length = periods.read(by)
     if one == other:
         raise QuestionError(f"a series is of two states, and {one} was named twice; name another one")
-    if since and until and until < since:
-        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    days.check_order(since, until)
     with store.snapshot() as connection:
         events = reader.events_between(
             connection, one, other, since=since, until=until, statuses=[Status.ACTUAL.value]
         )
     within = [event for event in events if since is None or event.days.first >= since]
-    return of_events(within, one, other, length, _plover())
+    from comity.ontology import plover
+
+    return of_events(within, one, other, length, plover.shipped())
 
 
 def of_events(events: Iterable[Event], one: str, other: str, by: By, plover: Plover) -> Series:
@@ -185,8 +186,8 @@ def _points(
     for each in denied:
         for lane in each.directions:
             counts[each.begins, lane, "denied"] += 1
-    days = [each.begins for each in (*settled, *denied)]
-    for begins in periods.between(min(days), max(days), by) if days else ():
+    begun = [each.begins for each in (*settled, *denied)]
+    for begins in periods.between(min(begun), max(begun), by) if begun else ():
         for lane in directions:
             yield Point(
                 periods.name(begins, by),
@@ -216,11 +217,3 @@ def _lanes(event: Event, one: str, other: str) -> tuple[str, ...]:
 
 def _did(pair: tuple[str, str], actors: set[str], recipients: set[str]) -> bool:
     return pair[0] in actors and pair[1] in recipients
-
-
-def _plover() -> Plover:
-    from importlib import resources
-
-    from comity.ontology import plover
-
-    return plover.read(resources.files("comity.ontology") / "plover.yml")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comity.answers import contract
-from comity.errors import QuestionError
+from comity.answers import contract, days, named
 from comity.ledger import reader
 from comity.records import Event, Status
 
@@ -48,8 +46,7 @@ def timeline(
     Kept are events that touch the days `since` to `until`, of these types and statuses where any are named.
     QuestionError names an unknown type or status, and days that end before they begin.
     """
-    if since and until and until < since:
-        raise QuestionError(f"the days asked for end ({until}) before they begin ({since}); swap the two")
+    days.check_order(since, until)
     wanted_types, wanted_statuses = _types(types), _statuses(statuses)
     with store.snapshot() as connection:
         events = reader.events_between(
@@ -75,14 +72,12 @@ def busiest(store: Store, code: str) -> list[tuple[str, str]]:
 def _types(names: Iterable[str]) -> list[str]:
     wanted = [name.upper() for name in names]
     if wanted:
-        from importlib import resources
-
         from comity.ontology import plover
 
-        known = plover.read(resources.files("comity.ontology") / "plover.yml").types
+        known = plover.shipped().types
         for name in wanted:
             if name not in known:
-                raise QuestionError(_unknown("type of event", name, known))
+                raise named.unknown("type of event", name, known)
     return wanted
 
 
@@ -91,11 +86,5 @@ def _statuses(names: Iterable[str]) -> list[str]:
     known = [status.value for status in Status]
     for name in wanted:
         if name not in known:
-            raise QuestionError(_unknown("status", name, known))
+            raise named.unknown("status", name, known)
     return wanted
-
-
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-    return f"no {kind} is called {name!r}; {advice}"

@@ -133,7 +133,7 @@ class MeasureKind:
 @cache
 def load(folder: Path = FOLDER) -> Mapping[str, MeasureKind]:
     """The kinds by name; OntologyError names the file and entry that is wrong."""
-    known = plover.read(FOLDER.parent / "plover.yml")
+    known = plover.shipped()
     found = {}
     for path in sorted(folder.glob("*.yml")):
         kind = _Reader(path, known).kind()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.errors import OntologyError
@@ -47,6 +49,12 @@ class Plover:
         for context in contexts:
             if context not in self.contexts:
                 raise OntologyError(f"{where}: no context is called {context!r}; see contexts in plover.yml")
+
+
+@cache
+def shipped() -> Plover:
+    """The types that come with Comity, read once."""
+    return read(Path(__file__).with_name("plover.yml"))
 
 
 def read(path: Traversable) -> Plover:
