@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from comity import pipeline
-from comity.ledger import following, reader
+from comity.ledger import following, measured
 from comity.ledger.store import Store
 from startup import PLAIN, fill
 
@@ -43,7 +43,7 @@ def main() -> None:
         pairs = following.settle(store, pipeline.follow, kinds=kinds)
         taken, worked = time.perf_counter() - start, time.process_time() - worked
         with store.snapshot() as connection:
-            measures = sum(1 for _ in reader.all_measures(connection))
+            measures = sum(1 for _ in measured.all_measures(connection))
         print(
             f"{count:,} events of {pairs:,} pairs fold into {measures:,} measures in {taken:.1f} s "
             f"(processor {worked:.1f} s); aim 20 s"

@@ -11,7 +11,7 @@ from tests.test_pipeline import FIRST, SECOND, SETTINGS, coder
 
 from comity.dates import SpanOfDays
 from comity.ids import of_parts
-from comity.ledger import following, reader
+from comity.ledger import following, measured
 from comity.ledger.store import Store
 from comity.pipeline import Stages, read
 from comity.records import Measure, State, Step, Told, Unfit
@@ -57,7 +57,7 @@ def stages(follow: Followed, kinds: str = "k-1", name: str = "c-1") -> Stages:
 
 def names(store: Store, one: str, other: str) -> list[str]:
     with store.snapshot() as connection:
-        return sorted(each.name for each in reader.measures_between(connection, one, other))
+        return sorted(each.name for each in measured.measures_between(connection, one, other))
 
 
 def test_a_measure_has_the_sentence_that_tells_its_event(store: Store) -> None:
@@ -66,12 +66,12 @@ def test_a_measure_has_the_sentence_that_tells_its_event(store: Store) -> None:
     assert any("met" in name for name in names(store, "JPN", "RUS"))
     assert len(names(store, "FRA", "JPN")) == 1
     with store.snapshot() as connection:
-        assert [each.reason for each in reader.unfit_between(connection, "RUS", "JPN")] == ["does not fit"]
-        assert len(list(reader.all_measures(connection))) == 3
-        assert len(list(reader.all_measures(connection, party="FRA"))) == 1
-        assert list(reader.all_measures(connection, since=date(2024, 6, 1))) == []
-        (first, *_) = reader.all_measures(connection)
-        assert reader.measures_by_prefix(connection, first.id[:6]) == [first]
+        assert [each.reason for each in measured.unfit_between(connection, "RUS", "JPN")] == ["does not fit"]
+        assert len(list(measured.all_measures(connection))) == 3
+        assert len(list(measured.all_measures(connection, party="FRA"))) == 1
+        assert list(measured.all_measures(connection, since=date(2024, 6, 1))) == []
+        (first, *_) = measured.all_measures(connection)
+        assert measured.measures_by_prefix(connection, first.id[:6]) == [first]
         assert first.history[0].days == SpanOfDays(date(2024, 5, 1), date(2024, 5, 1))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import comity
 from comity.dates import Basis
-from comity.ledger import reader
+from comity.ledger import measured
 from comity.ledger.store import Store
 from comity.measures import follow
 from comity.ontology import kinds
@@ -35,7 +35,7 @@ def measures(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Measure]:
     found = []
     with Store(path) as store, store.snapshot() as connection:
         for other in ("CHN", "RUS"):
-            told = reader.told_between(connection, "JPN", other)
+            told = measured.told_between(connection, "JPN", other)
             found.extend(follow(told, "JPN", other, kinds.load())[0])
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.answers.replies import answering
-from comity.ledger import reader
+from comity.ledger import measured, reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def balance(store: Store, one: str, other: str) -> Balance:
     from comity.measures.giving import give_and_take
 
     with store.snapshot() as connection:
-        told = reader.told_between(connection, one, other)
+        told = measured.told_between(connection, one, other)
         acts, replies = answering(told, one, other)
         given = give_and_take(acts, replies)
         shown = reader.best_shown(connection, [each.event.id for each in given])

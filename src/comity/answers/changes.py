@@ -18,7 +18,7 @@ from comity.answers import recorded
 from comity.answers.change import AnnouncedDay, Change, Changes, From, Occasion
 from comity.dates import SpanOfDays
 from comity.errors import QuestionError
-from comity.ledger import reader
+from comity.ledger import measured, reader
 from comity.records import State
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ def _of_ledger(
 
 def _measures(connection: Connection, states: Sequence[str], kinds: Sequence[str]) -> Iterable[Measure]:
     if len(states) == 2:
-        found = reader.measures_between(connection, states[0], states[1])
+        found = measured.measures_between(connection, states[0], states[1])
         return [each for each in found if not kinds or each.kind in kinds]
-    return reader.all_measures(connection, kinds=kinds, party=next(iter(states), None))
+    return measured.all_measures(connection, kinds=kinds, party=next(iter(states), None))
 
 
 def _moments(measure: Measure, by: date) -> Iterator[_Moment]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from comity.answers import contract
 from comity.answers.contract import Format, Kind
 from comity.errors import InputError, LedgerError
-from comity.ledger import reader
+from comity.ledger import measured, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def records(store: Store, kind: Kind) -> Iterator[Record]:
                 yield contract.document_record(document)
             return
         if kind is Kind.MEASURES:
-            for measure in reader.all_measures(connection):
+            for measure in measured.all_measures(connection):
                 yield contract.measure_record(measure)
             return
         for some in reader.in_parts(reader.all_events(connection)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comity.answers import contract, named
 from comity.dates import Basis, SpanOfDays
-from comity.ledger import reader
+from comity.ledger import measured, reader
 from comity.measures.following import lapse_day
 from comity.records import State, Step
 
@@ -65,22 +65,22 @@ def measures(
     """
     wanted = [kind_named(each) for each in kinds]
     with store.snapshot() as connection:
-        found = list(reader.all_measures(connection, kinds=wanted, issuer=issuer, since=since))
+        found = list(measured.all_measures(connection, kinds=wanted, issuer=issuer, since=since))
     return standing(found, on)
 
 
 def between(store: Store, one: str, other: str, on: date) -> tuple[list[Measure], list[Unfit]]:
     """The measures between two states as they stand on a day, and the events that fit none."""
     with store.snapshot() as connection:
-        found = reader.measures_between(connection, one, other)
-        unfit = reader.unfit_between(connection, one, other)
+        found = measured.measures_between(connection, one, other)
+        unfit = measured.unfit_between(connection, one, other)
     return standing(found, on), unfit
 
 
 def measure(store: Store, told: str, on: date) -> MeasureDetail:
     """The measure whose id begins so; QuestionError where there is none, or more than one."""
     with store.snapshot() as connection:
-        found = reader.measures_by_prefix(connection, told.casefold()) if told else []
+        found = measured.measures_by_prefix(connection, told.casefold()) if told else []
         whole = named.only(found, "measure", told, where="`comity measures` lists ids")
         one = next(iter(standing([whole], on)), whole)
         evidence = reader.evidence(connection, {step.event for step in one.history})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.answers import days
-from comity.ledger import reader
+from comity.ledger import measured, reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def replies(
 
     days.check_order(since, until)
     with store.snapshot() as connection:
-        told = reader.told_between(connection, one, other)
+        told = measured.told_between(connection, one, other)
         acts, answers = answering(told, one, other)
         events = {act.event.id: act.event for act in acts}
         found = []

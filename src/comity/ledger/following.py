@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from comity.ledger import reader, rows
+from comity.ledger import measured, reader, rows
 from comity.ledger.schema import followed_by, measures, unfit, unfollowed
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def settle(store: Store, follow: Follow, *, kinds: str) -> int:
 
 
 def _follow_again(connection: Connection, one: str, other: str, follow: Follow) -> None:
-    found, unfitting = follow(reader.told_between(connection, one, other), one, other)
+    found, unfitting = follow(measured.told_between(connection, one, other), one, other)
     for table in (measures, unfit, unfollowed):
         connection.execute(delete(table).where(table.c.one == one, table.c.other == other))
     if found:
