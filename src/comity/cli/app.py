@@ -18,6 +18,7 @@ from comity.cli import (
     read,
     replies,
     series,
+    serve,
     skipped,
     status,
     timeline,
@@ -69,6 +70,7 @@ app.command("replies")(replies.replies)
 app.command("balance")(balance.balance)
 app.command("document")(document.document)
 app.command("skipped")(skipped.skipped)
+app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.command("code")(coding.code)
 app.command("who")(coding.who)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli import options, screen, wording
+from comity import wording
+from comity.cli import options, screen
 from comity.cli.visa.options import print_list
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from comity.cli import options, screen, wording
+from comity import wording
+from comity.cli import options, screen
 from comity.cli.measures import STATE_STYLES, state_words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from comity.cli import wording
+from comity import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

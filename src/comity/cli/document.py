@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli import options, screen, wording
+from comity import wording
+from comity.cli import options, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

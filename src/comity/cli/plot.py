@@ -6,7 +6,7 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
-from comity.cli import wording
+from comity import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from comity.cli import options, screen, wording
+from comity import wording
+from comity.cli import options, screen
 from comity.errors import InputError, QuestionError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import typer
 from comity.cli import options, screen
 from comity.cli.measures import STATE_STYLES, state_words
 from comity.cli.visa.options import RecordAt  # noqa: TC001 (Typer reads it when it runs)
-from comity.cli.visa.wording import REQUIREMENTS, span
+from comity.wording.visas import REQUIREMENTS, span
 
 if TYPE_CHECKING:
     from comity.cli.screen import Line

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
 import typer
 
-from comity.cli import options, screen, wording
+from comity import wording
+from comity.cli import options, screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,12 @@ import typer
 
 from comity.cli import options, screen
 from comity.cli.visa import options as asked
-from comity.cli.visa import wording
+from comity.wording import visas as wording
 
 if TYPE_CHECKING:
     from comity.cli.screen import Line
-    from comity.cli.visa.wording import Record
     from comity.visas import Visas
+    from comity.wording.visas import Record
 
 
 def ask(  # noqa: PLR0917 (Typer has one parameter an option)

@@ -8,7 +8,7 @@ import typer
 
 from comity.cli import screen
 from comity.cli.visa import options as asked
-from comity.cli.visa import wording
+from comity.wording import visas as wording
 
 
 def history(

@@ -1,4 +1,4 @@
-"""How a terminal and a pipe name requirements, stays, conditions and spans of days."""
+"""How terminals, pipes and pages name requirements, stays, conditions and spans of days."""
 
 from __future__ import annotations
 

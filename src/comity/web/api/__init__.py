@@ -1,0 +1,9 @@
+"""The HTTP API: the same records as the exports, under /api/v1."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from comity.web.api.base import V1
+
+router = APIRouter(prefix=V1)

@@ -1,0 +1,64 @@
+"""What a request asks: one ledger that is only read, the visa record beside it, and the day of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comity.api import Ledger
+    from comity.visas import Visas
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one request may cost."""
+
+    body: int = 256 * 1024
+    """Bytes that may be posted."""
+    seconds: float = 30.0
+    """After so long a request is answered with an error."""
+    threads: int = 4
+    """As many answers are worked out at once; the others wait their turn."""
+    cache: int = 64 * 1024 * 1024
+    """Bytes of answers that are kept until the ledger changes; 0: none."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that pages and the API ask. It is shared by threads, and keeps nothing of a request."""
+
+    ledger: Ledger
+    limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], date] = date.today
+
+    @cached_property
+    def visas(self) -> Visas:
+        """The visa record, with what the ledger says is pending."""
+        from comity.visas import Visas
+
+        return Visas(ledger=self.ledger)
+
+    @property
+    def today(self) -> date:
+        """The day that counts where a question names none."""
+        return self.clock()
+
+    def mark(self) -> str:
+        """What changes whenever any answer may: the ledger's own mark and the day."""
+        return f"{self.ledger.store().mark()} {self.today}"
+
+
+def _of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+Asked = Annotated[Desk, Depends(_of)]
+"""The desk, as an endpoint asks for it."""

@@ -1,0 +1,11 @@
+"""The pages, a module each, in the order in which their addresses are looked at."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from comity.web.pages import home
+
+router = APIRouter(include_in_schema=False)
+for each in (home,):
+    router.include_router(each.router)

@@ -1,0 +1,82 @@
+"""The server: a socket, and what answers on it until it is interrupted."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from comity.errors import InputError
+from comity.web.app import LOOPBACK, make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from comity.web.desk import Desk
+
+HOST = "127.0.0.1"
+PORT = 8470
+WAITING = 256
+"""Connections that may wait to be taken."""
+ANY = ("0.0.0.0", "::")  # noqa: S104 (recognised, to warn of)
+
+
+def serve(
+    desk: Desk,
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    names: Sequence[str] = (),
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Answer at this address until interrupted. `names`: other names that the server goes by.
+
+    `ready` is told the address when requests are taken. InputError where nothing can listen there.
+    """
+    import uvicorn
+
+    desk.ledger.store()  # LedgerError now rather than in each answer
+    with closing(listening(host, port)) as listener:
+        app = make(desk, [*LOOPBACK, host, socket.gethostname(), *names])
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        if ready is not None:
+            ready(address_of(listener))
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections there; InputError says why none can."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, OverflowError) as error:
+        raise InputError(
+            f"{host}:{port} is no address of this machine; leave --host out for {HOST}"
+        ) from error
+    listener = socket.socket(family, kind)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(place)
+        listener.listen(WAITING)
+    except OSError as error:
+        listener.close()
+        reason = f"nothing can listen at {host}:{port} ({error.strerror}); "
+        raise InputError(
+            reason + "another `comity serve` may be running there; end it, or choose another with --port"
+        ) from error
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    """What a browser opens: "http://127.0.0.1:8470/"."""
+    host, port = listener.getsockname()[:2]
+    shown = "localhost" if host in ANY else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches it."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
