@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test lint types imports unit docs bench clean
+.PHONY: help demo test lint types imports unit charts docs bench clean
 .DEFAULT_GOAL := help
 
 help:  ## say what there is to make
@@ -34,14 +34,18 @@ lint: $(STAMP)  ## style and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(STAMP)  ## strict types
+types: $(STAMP)  ## strict types, of the charts too (their tsc runs on the Node that pip installed)
 	$(BIN)/mypy
+	$(BIN)/python charts/bundle.py --types
 
 imports: $(STAMP)  ## what may import what
 	$(BIN)/lint-imports
 
-unit: $(STAMP)  ## the tests
+unit: $(STAMP) charts  ## the tests
 	$(BIN)/pytest
+
+charts: $(STAMP)  ## build what the web pages load, where charts/ has changed
+	$(BIN)/python charts/bundle.py
 
 docs: $(STAMP)  ## write docs/ anew from the help texts and the ontology
 	$(BIN)/python docs/generate.py
@@ -51,4 +55,4 @@ bench: $(STAMP)  ## time starting up and the way of the data
 	$(BIN)/python benchmarks/throughput.py
 
 clean:  ## remove all that was made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache charts/node_modules src/comity/web/static/built

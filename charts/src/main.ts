@@ -1,0 +1,1 @@
+import where from "comity:world"; import("@observablehq/plot").then(console.log, where);
