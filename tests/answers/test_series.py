@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.answers import periods, series, turning
+from comity.answers.classes import CLASSES
 from comity.answers.periods import By
 from comity.dates import SpanOfDays
 from comity.errors import QuestionError
@@ -74,12 +75,9 @@ def test_the_sums_over_all_periods_are_the_settled_events(events: list[Event], b
     settled = [each for each in events if each.status is Status.ACTUAL]
     assert sum(point.events for point in found.lane(series.BOTH)) == len(settled)
     told = Counter(
-        {
-            column: sum(point.record()[column] for point in found.lane(series.BOTH))
-            for column in series.CLASSES
-        }
+        {column: sum(point.record()[column] for point in found.lane(series.BOTH)) for column in CLASSES}
     )
-    wanted = Counter(series.CLASSES[PLOVER.types[each.type].event_class - 1] for each in settled)
+    wanted = Counter(CLASSES[PLOVER.types[each.type].event_class - 1] for each in settled)
     assert +told == +wanted
     assert sum(point.score for point in found.lane(series.BOTH)) == pytest.approx(
         sum(PLOVER.types[each.type].goldstein for each in settled)

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from comity.answers import days, periods
+from comity.answers.classes import CLASSES
 from comity.errors import QuestionError
 from comity.ledger import reader
 from comity.records import Status
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
 BOTH = "both"
 """The direction of what either side did."""
-
-CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-"""PLOVER's classes 1 to 4, as columns."""
 
 COLUMNS = ("period", "direction", "events", *CLASSES, "score", "score_mean", "denied")
 """The keys of a record, in their order."""
