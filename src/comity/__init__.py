@@ -125,12 +125,18 @@ _HOMES = {
 
 
 def open(  # noqa: A001 (read as comity.open, like gzip.open)
-    place: str | os.PathLike[str] | None = None, *, settings: Settings | None = None
+    place: str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    read_only: bool = False,
 ) -> Ledger:
-    """The ledger at a file or database URL; by default `COMITY_LEDGER`, else comity.db in this folder."""
+    """The ledger at a file or database URL; by default `COMITY_LEDGER`, else comity.db in this folder.
+
+    `read_only`: nothing is written to it, whatever is asked.
+    """
     from comity.api import at
 
-    return at(place, settings)
+    return at(place, settings, read_only=read_only)
 
 
 def __getattr__(name: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,12 +36,17 @@ if TYPE_CHECKING:
 class Ledger:
     """The ledger at a place. It is opened when first asked, and made when first read into.
 
+    With `read_only` it is asked only: nothing is written, whatever the question, and measures that wait to
+    be followed are warned of once. It may then be asked from several threads.
     Every method raises LedgerError where the place holds no ledger or cannot be used.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, read_only: bool = False) -> None:
         self.settings = settings
+        self.read_only = read_only
         self._stores: dict[bool, Store] = {}
+        self._opening = threading.Lock()
+        self._warned = False
 
     def __enter__(self) -> Ledger:
         return self
@@ -52,8 +58,9 @@ class Ledger:
 
     def close(self) -> None:
         """Give the database back; asking again opens it anew."""
-        while self._stores:
-            self._stores.popitem()[1].close()
+        with self._opening:
+            while self._stores:
+                self._stores.popitem()[1].close()
 
     def read(self, paths: Iterable[str | os.PathLike[str]], *, progress: Progress | None = None) -> Report:
         """Read files, folders and "-" (standard input) into the ledger; what was done, and what was not.
@@ -291,24 +298,58 @@ class Ledger:
         from comity import pipeline
 
         store = self.store()
-        if not pipeline.is_followed(store):
+        if pipeline.is_followed(store):
+            return store
+        if self.read_only:
+            self._warn_unfollowed()
+        else:
             with warned_of(LedgerError, "the newest events are not in the measures yet"):
                 pipeline.follow_all(self.store(write=True))
         return store
+
+    def _warn_unfollowed(self) -> None:
+        if not self._warned:
+            self._warned = True
+            warnings.warn(
+                "the newest events are not in the measures yet: they come when the reading that goes on has "
+                f"ended, or with: comity measures --ledger {self.settings.ledger}",
+                ComityWarning,
+                stacklevel=4,
+            )
+
+    def mark(self) -> str:
+        """A short text that is another one after every change of the ledger, whichever process made it.
+
+        It costs some microseconds, so that answers can be kept for as long as it is the same.
+        """
+        return self.store().mark()
 
     def store(self, *, write: bool = False) -> Store:
         """The database behind it, opened for reading or writing; for what asks it beside other sources."""
         from comity.ledger.store import Store
 
-        if write not in self._stores:
-            self._stores[write] = Store(self.settings.ledger, write=write)
-        return self._stores[write]
+        if write and self.read_only:
+            raise LedgerError(
+                f"the ledger {self.settings.ledger} was opened to be read only; open it without read_only"
+            )
+        with self._opening:
+            if write not in self._stores:
+                self._stores[write] = Store(self.settings.ledger, write=write, read_only=self.read_only)
+            return self._stores[write]
 
 
-def at(place: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> Ledger:
+def at(
+    place: str | os.PathLike[str] | None = None,
+    settings: Settings | None = None,
+    *,
+    read_only: bool = False,
+) -> Ledger:
     """The ledger at a file or database URL; where none is told, at the one of the settings."""
     settings = settings or Settings.from_environment()
-    return Ledger(settings if place is None else replace(settings, ledger=str(place)))
+    return Ledger(
+        settings if place is None else replace(settings, ledger=str(place)),
+        read_only=read_only,
+    )
 
 
 @contextmanager
