@@ -30,6 +30,7 @@ def serve(
       comity serve
       comity serve --port 9000 --ledger archive.db
     """  # noqa: D301
+    import comity
     from comity.web.desk import Desk
     from comity.web.serving import is_loopback, serve
 
@@ -41,4 +42,4 @@ def serve(
     def ready(address: str) -> None:
         typer.echo(f"The ledger {ledger} is at {address} — Ctrl-C ends this.")
 
-    serve(Desk(options.opened(ledger)), host, port, names=names or (), ready=ready)
+    serve(Desk(comity.open(ledger, read_only=True)), host, port, names=names or (), ready=ready)

@@ -52,7 +52,7 @@ class Desk:
 
     def mark(self) -> str:
         """What changes whenever any answer may: the ledger's own mark and the day."""
-        return f"{self.ledger.store().mark()} {self.today}"
+        return f"{self.ledger.mark()} {self.today}"
 
 
 def _of(request: Request) -> Desk:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 import comity
 from comity import wording
+from comity.answers import classes
 from comity.web import files
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _environment() -> jinja2.Environment:
         shortened=wording.shortened,
         signed=wording.signed,
         name=name,
+        names=names,
+        **{"class": classes.of_type},
     )
     return environment
 
@@ -112,3 +115,8 @@ def name(code: str) -> str:
         return states.name(code)
     except QuestionError:
         return code
+
+
+def names(codes: str) -> str:
+    """The names of codes that commas join, as `wording.sides` has them: "Japan, Russia"."""
+    return ", ".join(map(name, codes.split(",")))
