@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+AS_ROOT := $(if $(filter-out 0,$(shell id -u)),sudo --non-interactive)
 
-.PHONY: help demo test lint types imports unit charts docs bench clean
+.PHONY: help demo test lint types imports unit charts browser docs bench clean
 .DEFAULT_GOAL := help
 
 help:  ## say what there is to make
@@ -41,11 +42,16 @@ types: $(STAMP)  ## strict types, of the charts too (their tsc runs on the Node 
 imports: $(STAMP)  ## what may import what
 	$(BIN)/lint-imports
 
-unit: $(STAMP) charts  ## the tests
+unit: $(STAMP) charts browser  ## the tests
 	$(BIN)/pytest
 
 charts: $(STAMP)  ## build what the web pages load, where charts/ has changed
 	$(BIN)/python charts/bundle.py
+
+browser:  ## a Chromium for the tests of the web pages, Debian's where there is none
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+		{ $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "No Chromium could be installed: the tests that need a browser are skipped, and say so."
 
 docs: $(STAMP)  ## write docs/ anew from the help texts and the ontology
 	$(BIN)/python docs/generate.py

@@ -1,11 +1,10 @@
-"""The pages in a real browser: found their way around, by mouse and by keyboard, in light and dark, wide and narrow."""
+"""The pages in a real browser, by mouse and by keyboard, in light and dark, wide and narrow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.web.conftest import axe
 
 if TYPE_CHECKING:
