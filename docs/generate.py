@@ -40,6 +40,7 @@ COMMANDS = (
     "visa history",
     "visa reciprocity",
     "visa passports",
+    "visa destinations",
     "visa check",
     "visa import",
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from comity.answers.contract import Record as Contract
     from comity.api import Ledger
     from comity.borders.record import Record
+    from comity.borders.requirement import Requirement
     from comity.borders.seen import Report as ImportReport
     from comity.borders.stays import Stay
     from comity.borders.tables.checks import Report as CheckReport
@@ -86,35 +87,17 @@ class Visas:
 
         `requirement`: only passports whose holders may enter so, none of those who are barred on the day.
         """
-        from comity.answers.visa import offer_record
-        from comity.borders.reciprocity import offer
-        from comity.borders.requirement import Requirement
+        code = self.destination(destination)
+        pairs = [(passport, code) for passport in self.record.passports() if passport != code]
+        return self._offers(pairs, code, single_day(on), requirement)
 
-        try:
-            wanted = None if requirement is None else Requirement(requirement.lower().replace("-", "_"))
-        except ValueError:
-            raise QuestionError(
-                f"no requirement is called {requirement!r}; there are {', '.join(Requirement)}"
-            ) from None
-        day, code = single_day(on), self.destination(destination)
-        passports = [state for state in self.record.passports() if state != code]
-        offers = [offer(self.record, passport, code, day) for passport in passports]
-        known = [each for each in offers if each.requirement is not None]
-        if not known:
-            begins = min(
-                (begins for each in passports if (begins := self.record.pair(each, code).begins)),
-                default=None,
-            )
-            raise QuestionError(
-                f"the record of {code} begins on {begins}, after {day}; ask for that day or a later one"
-                if begins
-                else f"the record has nothing of {code}"
-            )
-        return [
-            offer_record(each, day)
-            for each in known
-            if wanted is None or (wanted is each.requirement and not each.barred)
-        ]
+    def destinations(
+        self, passport: str, on: str | date | None = None, *, requirement: str | None = None
+    ) -> list[Contract]:
+        """What each state asks of a passport at best, on a day; `requirement` as for `passports`."""
+        code = self.passport(passport)
+        pairs = [(code, destination) for destination in self.record.passports() if destination != code]
+        return self._offers(pairs, f"{code} passports", single_day(on), requirement)
 
     def reciprocity(
         self,
@@ -170,6 +153,38 @@ class Visas:
 
         return seen.import_record([Path(each) for each in sources], Path(out), leave_out=leave_out)
 
+    @property
+    def begins(self) -> date:
+        """The day of the first snapshot; curated rules may be older."""
+        return self.record.shown.begins
+
+    @property
+    def known_to(self) -> date:
+        """The day of the newest snapshot; rules of which no end is told are taken to hold on."""
+        return self.record.shown.newest
+
+    def states(self) -> list[str]:
+        """The codes of all states with passports; each is a destination too."""
+        return self.record.passports()
+
+    @staticmethod
+    def areas() -> list[str]:
+        """The codes of the areas that admit as one."""
+        from comity.borders.areas import AREAS
+
+        return list(AREAS)
+
+    @staticmethod
+    def facts() -> dict[str, dict[str, str]]:
+        """What a traveller may state: for each kind of condition the choices in words, none for free text.
+
+        >>> Visas.facts()["registered"]
+        {'yes': 'yes', 'no': 'no'}
+        """
+        from comity.borders.conditions import KINDS
+
+        return {name: dict(kind.choices()) for name, kind in KINDS.items()}
+
     def name(self, code: str) -> str:
         """The English name of a state or area."""
         from comity.actors import questions
@@ -195,6 +210,31 @@ class Visas:
         if code not in known:
             raise QuestionError(f"{questions.load().name(code)} ({code}) {otherwise}; name a state, as JPN")
         return code
+
+    def _offers(
+        self, pairs: Sequence[tuple[str, str]], whose: str, day: date, requirement: str | None
+    ) -> list[Contract]:
+        """What is offered to each passport at each destination of which the record tells on the day."""
+        from comity.answers.visa import offer_record
+        from comity.borders.reciprocity import offer
+
+        wanted = _requirement(requirement)
+        offers = [offer(self.record, *pair, day) for pair in pairs]
+        known = [each for each in offers if each.requirement is not None]
+        if not known:
+            begins = min(
+                (begins for pair in pairs if (begins := self.record.pair(*pair).begins)), default=None
+            )
+            raise QuestionError(
+                f"the record of {whose} begins on {begins}, after {day}; ask for that day or a later one"
+                if begins
+                else f"the record has nothing of {whose}"
+            )
+        return [
+            offer_record(each, day)
+            for each in known
+            if wanted is None or (wanted is each.requirement and not each.barred)
+        ]
 
     def _pairs(self, one: str | None, other: str | None) -> Iterator[tuple[str, str]]:
         states = self.record.passports()
@@ -225,3 +265,14 @@ class Visas:
                 self._check_pair(self.passport(passport), self.destination(rule.destination))
             record = record.supposing(rule)
         return record
+
+
+def _requirement(told: str | None) -> Requirement | None:
+    from comity.borders.requirement import Requirement
+
+    try:
+        return None if told is None else Requirement(told.lower().replace("-", "_"))
+    except ValueError:
+        raise QuestionError(
+            f"no requirement is called {told!r}; there are {', '.join(Requirement)}"
+        ) from None

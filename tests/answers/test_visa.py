@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.borders.made import Made, day, rule
 
+from comity.borders import conditions
 from comity.borders.stays import Stay
 from comity.errors import QuestionError
 from comity.visas import Visas
@@ -381,6 +382,30 @@ def test_passports_of_a_destination_and_of_one_requirement(visas: Visas) -> None
     ]
 
 
+def test_destinations_of_a_passport_and_of_one_requirement(visas: Visas) -> None:
+    found = visas.destinations("Peru", "2021-06-01")
+    assert [(each["passport"], each["destination"], each["requirement"]) for each in found] == [
+        ("PER", "CHL", "visa_free")
+    ]
+    assert found == [each for each in visas.passports("CHL", "2021-06-01") if each["passport"] == "PER"]
+    assert visas.destinations("PER", "2021-06-01", requirement="evisa") == []
+    assert visas.destinations("PER", "2020-04-05", requirement="visa_required") == []  # barred
+
+
+def test_the_record_says_of_which_states_and_days_it_tells(visas: Visas) -> None:
+    assert visas.states() == ["BOL", "CHL", "PER"]
+    assert visas.areas() == ["SCH"]
+    assert visas.begins.isoformat() <= "2019-01-05" <= visas.known_to.isoformat()
+
+
+def test_every_fact_that_can_be_chosen_can_be_said() -> None:
+    for kind, choices in Visas.facts().items():
+        for choice, words in choices.items():
+            assert conditions.facts({kind: choice})[kind] is not None
+            assert words
+    assert Visas.facts()["age"] == {}
+
+
 def test_who_is_barred_does_not_enter_so(visas: Visas) -> None:
     barred = [each for each in visas.passports("CHL", "2020-04-05") if each["barred"]]
     assert [each["passport"] for each in barred] == ["PER"]
@@ -436,6 +461,9 @@ def test_the_shipped_record_has_19701_pairs_of_states() -> None:
         (lambda visas: visas.passports("CHL", requirement="free"), "no requirement is called 'free'"),
         (lambda visas: visas.passports("CHL", "1999-01-01"), "the record of CHL begins on 2019-01-05"),
         (lambda visas: visas.passports("SCHENGEN"), "the record has nothing of SCH"),
+        (lambda visas: visas.destinations("PER", requirement="free"), "no requirement is called 'free'"),
+        (lambda visas: visas.destinations("PER", "1999-01-01"), "the record of PER passports begins on"),
+        (lambda visas: visas.destinations("SCHENGEN"), "has no passport in the record"),
         (lambda visas: visas.reciprocity("PER", "PER"), "PER asks its own citizens for no visa"),
     ],
 )

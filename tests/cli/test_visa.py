@@ -187,6 +187,16 @@ def test_whom_japan_exempts(visa: Callable[..., Told], on: str, count: int) -> N
     assert {record["requirement"] for record in found} == {"visa_free"}
 
 
+def test_what_each_state_asks_of_japanese_passports(visa: Callable[..., Told]) -> None:
+    asked = ("destinations", "Japan", "--on", "2024-11-25")
+    found = parsed(visa(*asked, "--json"))
+    assert {each["passport"] for each in found} == {"JPN"}
+    assert len(found) == 198
+    told = visa(*asked, "--requirement", "visa_required")
+    assert "CHN" in {line.split()[0] for line in told.lines}
+    assert len(told.lines) == sum(each["requirement"] == "visa_required" for each in found)
+
+
 def test_an_answer_in_json_is_one_record(visa: Callable[..., Told]) -> None:
     told = visa("RUS", "JPN", "--on", "2019-02-15", "--json")
     assert told.out.count("\n") == 1

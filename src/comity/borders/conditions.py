@@ -88,12 +88,21 @@ class Kind:
     test: Callable[[Any, Any, date], bool]  # the rule's value, the traveller's fact, the day
     words: Callable[[Any], str]
     question: Callable[[Any], str]
+    choices: Callable[[], Mapping[str, str]] = dict  # what a traveller may state, in words; none: free text
     best: Any = (
         None  # the fact of a traveller with the best papers for it; None: it is not a matter of papers
     )
     presumed: Callable[[Any], Any] = field(
         default=lambda _value: None
     )  # the fact where none is said; None: unknown
+
+
+def _as_they_are(words: tuple[str, ...]) -> Callable[[], Mapping[str, str]]:
+    return lambda: {word: word for word in words}
+
+
+def _yes_or_no() -> Mapping[str, str]:
+    return {"yes": "yes", "no": "no"}
 
 
 def _words(*known: str) -> Callable[[Any], tuple[str, ...]]:
@@ -228,6 +237,7 @@ KINDS: dict[str, Kind] = {
         test=lambda value, fact, _on: fact in value,
         words=lambda value: f"{_with_article(_listed(value))} passport",
         question=lambda value: f"Is it {_with_article(_listed(value))} passport?",
+        choices=_as_they_are(PASSPORTS),
         presumed=lambda _value: "ordinary",
     ),
     "biometric": Kind(
@@ -236,6 +246,7 @@ KINDS: dict[str, Kind] = {
         test=lambda _value, fact, _on: bool(fact),
         words=lambda _value: "a biometric passport (ICAO e-passport)",
         question=lambda _value: "Is the passport biometric (an ICAO e-passport, with a chip)?",
+        choices=_yes_or_no,
         best=True,
         presumed=lambda value: True if value == USUAL else None,
     ),
@@ -247,6 +258,7 @@ KINDS: dict[str, Kind] = {
         question=lambda value: (
             f"Has the passport been registered with the destination's mission{_within(value)}?"
         ),
+        choices=_yes_or_no,
         best=True,
     ),
     "purpose": Kind(
@@ -255,6 +267,7 @@ KINDS: dict[str, Kind] = {
         test=lambda value, fact, _on: fact in value,
         words=lambda value: f"travelling for {_listed(value)}",
         question=lambda value: f"Is the purpose {_listed(value)}?",
+        choices=_as_they_are(PURPOSES),
         presumed=lambda _value: "tourism",
     ),
     "enters_by": Kind(
@@ -263,6 +276,7 @@ KINDS: dict[str, Kind] = {
         test=lambda value, fact, _on: fact in value,
         words=lambda value: f"travelling to {_named(value)} only",
         question=lambda value: f"Does the journey go to {_named(value)} only?",
+        choices=regions,
         presumed=lambda _value: "",
     ),
     "resident_of": Kind(
@@ -271,6 +285,7 @@ KINDS: dict[str, Kind] = {
         test=lambda value, fact, _on: fact in value,
         words=lambda value: f"living in {_named(value)}",
         question=lambda value: f"Does the traveller live in {_named(value)}?",
+        choices=regions,
         presumed=lambda _value: "",
     ),
     "holds": Kind(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperGroup
 
-from comity.cli.visa import ask, check, history, imports, passports, reciprocity
+from comity.cli.visa import ask, check, history, imports, offers, reciprocity
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command("ask")(ask.ask)
 app.command("history")(history.history)
 app.command("reciprocity")(reciprocity.reciprocity)
-app.command("passports")(passports.passports)
+app.command("passports")(offers.passports)
+app.command("destinations")(offers.destinations)
 app.command("check")(check.check)
 app.command("import")(imports.import_record)
