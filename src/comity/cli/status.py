@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from comity.cli import options, screen
-from comity.cli.measures import STATE_STYLES, state_words
+from comity.cli.measures import STATE_STYLES
 from comity.cli.visa.options import RecordAt  # noqa: TC001 (Typer reads it when it runs)
-from comity.wording.visas import REQUIREMENTS, span
+from comity.wording import measures as wording
 
 if TYPE_CHECKING:
     from comity.cli.screen import Line
-
-_GROUPS = (
-    ("in force", ("in_force",)),
-    ("suspended", ("suspended",)),
-    ("ending announced", ("ending_announced",)),
-    ("pending", ("announced", "negotiated", "considered", "proposed")),
-)
 
 
 def status(
@@ -73,11 +66,8 @@ def columns(measure: dict[str, Any]) -> list[str]:
 
 def _lines(found: dict[str, Any], names: list[str]) -> list[Line]:
     lines: list[Line] = [(f"{' and '.join(names)}, {found['on']}", "bold")]
-    for title, states in _GROUPS:
-        some = [each for each in found["measures"] if each["status"] in states]
-        if some:
-            lines += [("", ""), (title, "bold")]
-            lines += [line for each in some for line in _measure(each)]
+    for title, some in wording.grouped(found["measures"]):
+        lines += [("", ""), (title, "bold"), *map(_measure, some)]
     if not found["measures"]:
         lines.append(("  nothing is known to be in force, suspended or pending", ""))
     for each in found["unfit"]:
@@ -86,32 +76,10 @@ def _lines(found: dict[str, Any], names: list[str]) -> list[Line]:
     return lines
 
 
-def _measure(measure: dict[str, Any]) -> list[Line]:
+def _measure(measure: dict[str, Any]) -> Line:
     sides = f"{measure['issuer']} {'<->' if measure['mutual'] else '->'} {measure['subject']}"
-    since = _since(measure)
-    value = _value(measure)
-    told = f"  {sides:<13}  {measure['name']}{value}{since}"
+    value = wording.value(measure)
+    told = f"  {sides:<13}  {measure['name']}{': ' * bool(value)}{value}, {wording.since(measure)}"
     if measure["basis"] == "record":
-        return [(f"{told}  (visa record, {measure['id']})", STATE_STYLES["in_force"])]
-    return [(f"{told}  {measure['id'][:8]}", STATE_STYLES[measure["status"]])]
-
-
-def _value(measure: dict[str, Any]) -> str:
-    value = measure["value"]
-    if not value:
-        return ""
-    if measure["basis"] == "record":
-        requirement, _, stay = value.partition(", ")
-        value = REQUIREMENTS[requirement] + (f", {stay}" if stay else "")
-    return f": {value}"
-
-
-def _since(measure: dict[str, Any]) -> str:
-    if measure["basis"] == "record":
-        return f", {span(measure['valid_from'], measure['valid_to'])}"
-    newest = measure["history"][-1]
-    told = f", {state_words(newest['status'])} {newest['date']}"
-    if measure["status"] != "in_force" and measure["valid_from"]:
-        told += f", in force since {measure['valid_from']}"
-    told += f" for {newest['due']}" if newest["due"] else ""
-    return told + (f", by {newest['deadline']}" if newest["deadline"] else "")
+        return (f"{told}  (visa record, {measure['id']})", STATE_STYLES["in_force"])
+    return (f"{told}  {measure['id'][:8]}", STATE_STYLES[measure["status"]])
