@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 REQUIREMENTS = {
@@ -25,6 +26,16 @@ STYLES = {
     "eta_or_evisa": "yellow",
 }
 BARRED = {"covid_ban": "entry barred (COVID-19)", "hayya": "entry with a Hayya permit only"}
+_EXEMPTS = re.compile(
+    r"\b(?:exempt|waiv|abolish|lift)|visa-free|without (?:a )?visas?|no visas?\b", re.IGNORECASE
+)
+_STOPPED = {
+    "eta": "the travel authorisation",
+    "eta_or_evisa": "the electronic visa",
+    "evisa": "the e-visa",
+    "visa_required": "the easing of visas",
+    "no_admission": "the refusal",
+}
 Record = dict[str, Any]
 
 
@@ -89,3 +100,52 @@ def source(record: Record) -> str:
     title, publisher = record["title"], record["publisher"]
     told = title if publisher in title else f"{publisher}, {title}"
     return f"{told}, {record['date']}"
+
+
+def headline(answer: Record) -> str:
+    """As "visa required; an easing considered since 2019-02-14"."""
+    return "; ".join([_outcome(answer), *_stopped(answer), *_open(answer)])
+
+
+def _outcome(answer: Record) -> str:
+    told = entry(answer)
+    if answer["needed"] == "depends" and answer["questions"]:
+        return f"it depends: {offered(answer)}"
+    if answer["change"] and (then := entry(answer["change"])) != told:
+        return f"not known for this day: {told}, or already {then}"
+    if answer["needed"] is True and answer["left_days"] == 0:
+        return "visa required: no day of the exemption is left"
+    return told
+
+
+def _stopped(answer: Record) -> list[str]:
+    return [
+        f"{_STOPPED.get(each['requirement'], 'the exemption')} is suspended"
+        f" {span(each['valid_from'], each['valid_to'])}"
+        for each in answer["suspended"][:1]
+    ]
+
+
+def _open(answer: Record) -> list[str]:
+    """The most settled of what is pending, with the first day on which it was told."""
+    told = answer["pending"]
+    for each in told:
+        if each["status"] == "suspended":
+            return [f"the rule told to be suspended since {each['date']}"]
+    for each in told:
+        if each["newer_than_record"]:
+            return [f"{_matter(each)} told of {each['date']}, newer than the record"]
+    for each in told:
+        if each["status"] == "announced":
+            when = f"for {each['date']}" if each["date"] > answer["on"] else f"({each['date']})"
+            return [f"{_matter(each)} announced {when}"]
+    for each in told:
+        if each["status"] == "considered":
+            return [f"{_matter(each)} considered since {each['date']}"]
+    return []
+
+
+def _matter(pending: Record) -> str:
+    if not pending["eases"]:
+        return "a restriction"
+    return "an exemption" if _EXEMPTS.search(pending["quote"]) else "an easing"
