@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.answers import contract, named, trust
-from comity.ledger import reader
+from comity.ledger import reader, telling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from comity.answers.trust import Trust
     from comity.ledger.reader import Evidence
     from comity.ledger.store import Store
-    from comity.records import Event
+    from comity.records import Document, Event, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,18 @@ class InSentence:
 
 @dataclass(frozen=True, slots=True)
 class EventDetail:
-    """An event, its evidence with the best first, what it answers and what answers it, and who tells it."""
+    """An event, its evidence with the best first, what it answers and what answers it, and who tells it.
+
+    Beside it stand the documents of the evidence, by id, and the measures of which a step goes back to it.
+    """
 
     event: Event
     shown: tuple[InSentence, ...]
     answers: tuple[Event, ...]
     answered_by: tuple[Event, ...]
     trust: Trust
+    documents: Mapping[str, Document]
+    measures: tuple[Measure, ...]
 
     def record(self) -> dict[str, Any]:
         """As the contract of the events has it, with each source's sentence and status.
@@ -62,14 +69,15 @@ def event(store: Store, told: str) -> EventDetail:
         found = reader.events_by_prefix(connection, told.casefold()) if told else []
         event = named.only(found, "event", told, where="ids stand at the end of each timeline line")
         evidence = reader.evidence(connection, [event.id])[event.id]
-        pages = sorted({each.mention.document for each in evidence})
-        documents = {page: document for page in pages if (document := reader.document(connection, page))}
+        documents = telling.documents_telling(connection, event.id)
         return EventDetail(
             event,
             tuple(_shown(each, documents[each.mention.document].text) for each in evidence),
             tuple(reader.events_by_id(connection, event.responds_to)),
             tuple(reader.events_answering(connection, event.id)),
             trust.of(event, evidence, documents.values()),
+            documents,
+            tuple(telling.measures_moved(connection, event)),
         )
 
 

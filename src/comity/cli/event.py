@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity import wording
 from comity.cli import options, screen
+from comity.wording import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from comity.answers.event import EventDetail, InSentence
-    from comity.answers.trust import Disagreement, Teller, Trust, Value
+    from comity.answers.trust import Disagreement, Trust, Value
     from comity.records import Event
-
-
-OWNED = {
-    "state": "state-run",
-    "party": "party-run",
-    "public": "public",
-    "cooperative": "cooperative",
-    "private": "private",
-    "unknown": "of unknown ownership",
-}
-"""The kinds of source in words."""
-CURRENCIES = "$€£¥"
-PLURAL = frozenset({"people", "personnel", "staff", "police"})
-"""What is counted without an s."""
 
 
 def event(
@@ -82,15 +68,15 @@ def _told_by(event: Event, trust: Trust) -> Iterator[screen.Line]:
     """How many sources of which kinds; each, and what they disagree on, where there is more to tell."""
     several = len(trust.tellers) > 1
     known = any(teller.kind != "unknown" for teller in trust.tellers)
-    kinds = ", ".join(f"{number} {OWNED[kind]}" for kind, number in trust.by_kind.items())
+    kinds = ", ".join(f"{number} {tellers.OWNED[kind]}" for kind, number in trust.by_kind.items())
     if not several:
-        kinds = "; ".join(_teller(teller) for teller in trust.tellers)
+        kinds = "; ".join(tellers.teller(teller) for teller in trust.tellers)
     yield (f"told by   {wording.sources(event)}{f' ({kinds})' if known else ''}", "")
     first, last = trust.first_reported, trust.last_reported
     if first is not None and last is not None and first != last:
         yield (f"reported  first {wording.days(first)}, last {wording.days(last)}", "")
     if several:
-        yield from _labelled("sources", [_teller(teller) for teller in trust.tellers])
+        yield from _labelled("sources", [tellers.teller(teller) for teller in trust.tellers])
     yield from _labelled("disputed", [_disagreement(each) for each in trust.disagreements], "red")
 
 
@@ -99,39 +85,14 @@ def _labelled(label: str, lines: Sequence[str], style: str = "") -> Iterator[scr
         yield (f"{'' if number else label:<10}{line}", style)
 
 
-def _teller(teller: Teller) -> str:
-    """As "TASS, state-run, RUS: a side of this event; carried by Harbour Post"."""
-    known = teller.kind != "unknown"
-    told = [
-        teller.name,
-        *([OWNED[teller.kind]] if known else []),
-        *([teller.country] if teller.country else []),
-    ]
-    side = ": a side of this event" if teller.of_party else ""
-    carried = f"; carried by {', '.join(teller.carried_by)}" if teller.carried_by else ""
-    return f"{', '.join(told)}{side}{carried}"
-
-
 def _disagreement(told: Disagreement) -> str:
     """As "18 diplomats (TASS) or 20 diplomats (Harbour Post)"."""
-    return " or ".join(
-        f"{_value(told.what, each)} ({'; '.join(filter(None, (', '.join(each.sources), _said(each))))})"
-        for each in told.values
-    )
+    return " or ".join(f"{tellers.value(told.what, each)} ({_who(each)})" for each in told.values)
 
 
-def _said(value: Value) -> str:
-    return f"said by {', '.join(value.said_by)}" if value.said_by else ""
-
-
-def _value(what: str, told: Value) -> str:
-    if what == "day":
-        return wording.day(date.fromisoformat(told.value))
-    if what == "status":
-        return told.value
-    if what in CURRENCIES:
-        return f"{what}{told.value}"
-    return f"{told.value} {what if what in PLURAL else f'{what}s'}"
+def _who(value: Value) -> str:
+    said = f"said by {', '.join(value.said_by)}" if value.said_by else ""
+    return "; ".join(filter(None, (", ".join(value.sources), said)))
 
 
 def _evidence(shown: InSentence, event: Event) -> Iterator[screen.Line]:
