@@ -33,6 +33,7 @@ COMMANDS = (
     "document",
     "skipped",
     "export",
+    "serve",
     "code",
     "who",
     "visa",

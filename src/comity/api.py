@@ -137,6 +137,12 @@ class Ledger:
 
         return turning.turning_points(self.store(), series)
 
+    def code(self, told: str) -> str:
+        """The code of a state told by code, name or demonym; QuestionError suggests a near one."""
+        from comity.answers import states
+
+        return states.code(self.store(), told)
+
     def name(self, told: str) -> str:
         """The English name of a state told by code, name or demonym; QuestionError suggests a near one."""
         from comity.answers import states
@@ -192,10 +198,15 @@ class Ledger:
         *,
         kinds: Iterable[str] = (),
         issuer: str | None = None,
+        subject: str | None = None,
+        statuses: Iterable[str] = (),
         since: str | date | None = None,
         on: str | date | None = None,
     ) -> list[Measure]:
-        """Measures of these kinds and this issuer with a step since a day, as they stand on another."""
+        """Measures of these kinds, by one state and towards another, with a step since a day.
+
+        They are told as they stand on a day (`on`), and only those in one of these states then.
+        """
         from comity.answers import days, measures, states
 
         store = self._followed()
@@ -203,6 +214,8 @@ class Ledger:
             store,
             kinds=kinds,
             issuer=None if issuer is None else states.code(store, issuer),
+            subject=None if subject is None else states.code(store, subject),
+            statuses=statuses,
             since=None if since is None else days.first_day(since),
             on=days.single_day(on),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -143,6 +144,31 @@ def test_measures_are_asked_by_kind_issuer_and_newest_change(store: Store) -> No
     assert [each.kind for each in measures.measures(store, issuer="RUS", on=day)] == ["agreement"]
     assert [each.kind for each in measures.measures(store, since=date(2025, 2, 1), on=day)] == ["institution"]
     assert [each.id for each in measures.measures(store, kinds=["Expulsion"], on=day)] == [EXPULSION.id]
+
+
+def test_measures_are_asked_by_whom_they_concern_and_how_they_stand(store: Store) -> None:
+    day = date(2026, 1, 1)
+    towards_japan = measures.measures(store, subject="JPN", on=day)
+    assert [each.id for each in towards_japan] == [TREATY.id]
+    assert measures.measures(store, issuer="JPN", subject="JPN", on=day) == []
+    suspended = measures.measures(store, statuses=["Suspended", "ending-announced"], on=day)
+    assert {each.id for each in suspended} == {TREATY.id, CENTRES.id}
+    before = measures.measures(store, statuses=["in_force"], on=date(2024, 1, 1))
+    assert {each.id for each in before} == {TREATY.id, CENTRES.id}
+
+
+def test_a_mutual_measure_is_both_sides(store: Store) -> None:
+    pact = replace(TREATY, id="pact", mutual=True)
+    with store.transaction() as connection:
+        connection.execute(insert(schema.measures), rows.measure_row(pact))
+    day = date(2026, 1, 1)
+    for issuer, subject in (("JPN", "RUS"), ("RUS", "JPN"), ("JPN", None), (None, "RUS")):
+        assert pact in measures.measures(store, issuer=issuer, subject=subject, on=day)
+
+
+def test_an_unknown_status_is_refused_with_a_suggestion(store: Store) -> None:
+    with pytest.raises(QuestionError, match="no status of a measure is called 'enforced'"):
+        measures.measures(store, statuses=["enforced"], on=date(2026, 1, 1))
 
 
 def test_an_unknown_kind_is_refused_with_a_suggestion(store: Store) -> None:

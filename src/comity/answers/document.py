@@ -64,6 +64,14 @@ class DocumentDetail:
         return told
 
 
+def called(store: Store, told: str, most: int = 10) -> dict[str, str]:
+    """Pages that this name, part of a name, or id may mean: id to name, at most so many."""
+    with store.snapshot() as connection:
+        found = reader.pages_named(connection, told) if told else {}
+    by_name = sorted((names[0], page) for page, names in found.items())
+    return {page: name for name, page in by_name[:most]}
+
+
 def document(store: Store, told: str) -> DocumentDetail:
     """The document of this name, part of a name, or id; QuestionError where that fits none, or several."""
     with store.snapshot() as connection:

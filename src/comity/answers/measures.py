@@ -31,6 +31,7 @@ class Quoted:
     quote: str
     document: str  # its name
     publisher: str | None
+    page: str  # its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,35 @@ def measures(
     *,
     kinds: Iterable[str] = (),
     issuer: str | None = None,
+    subject: str | None = None,
+    statuses: Iterable[str] = (),
     since: date | None = None,
     on: date,
 ) -> list[Measure]:
-    """The measures of these kinds and of this issuer with a step since a day, as they stand on `on`.
+    """The measures of these kinds, by one state and towards another, with a step since a day.
 
-    QuestionError names an unknown kind, and suggests a near one.
+    They are told as they stand on `on`, and only those in one of these states then. A mutual one is both
+    sides'. QuestionError names an unknown kind or state, and suggests a near one.
     """
     wanted = [kind_named(each) for each in kinds]
+    states = [state_named(each) for each in statuses]
     with store.snapshot() as connection:
-        found = list(measured.all_measures(connection, kinds=wanted, issuer=issuer, since=since))
-    return standing(found, on)
+        party = subject if issuer is None else issuer
+        found = list(measured.all_measures(connection, kinds=wanted, party=party, since=since))
+    return [
+        each
+        for each in standing(found, on)
+        if (issuer is None or issuer in _sides(each)[0])
+        and (subject is None or subject in _sides(each)[1])
+        and (not states or each.state in states)
+    ]
+
+
+def _sides(measure: Measure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose it is, and towards whom; both sides are both where it is mutual."""
+    if measure.mutual:
+        return (measure.issuer, measure.subject), (measure.issuer, measure.subject)
+    return (measure.issuer,), (measure.subject,)
 
 
 def between(store: Store, one: str, other: str, on: date) -> tuple[list[Measure], list[Unfit]]:
@@ -95,8 +114,11 @@ def _quoted(
     if step.shown is not None:
         page, words = step.shown
         document = reader.document(connection, page)
-        return (Quoted(words, document.name, document.publisher),) if document else ()
-    return tuple(Quoted(each.quote, each.document, each.publisher) for each in evidence.get(step.event, ()))
+        return (Quoted(words, document.name, document.publisher, document.id),) if document else ()
+    return tuple(
+        Quoted(each.quote, each.document, each.publisher, each.mention.document)
+        for each in evidence.get(step.event, ())
+    )
 
 
 def standing(found: Sequence[Measure], on: date) -> list[Measure]:
@@ -129,3 +151,18 @@ def kind_named(told: str) -> str:
     if name not in known:
         raise named.unknown("kind of measure", told, known, near=name)
     return name
+
+
+def kind_names() -> dict[str, str]:
+    """The kinds of measure, each with its name in words, in the order in which they are asked for."""
+    from comity.ontology import kinds
+
+    return {kind: each.name for kind, each in kinds.load().items()}
+
+
+def state_named(told: str) -> State:
+    """The state that a user means, "in-force" for "in_force"; QuestionError suggests a near one."""
+    name = told.strip().lower().replace("-", "_").replace(" ", "_")
+    if name not in set(State):
+        raise named.unknown("status of a measure", told, list(State), near=name)
+    return State(name)

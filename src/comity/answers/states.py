@@ -27,3 +27,17 @@ def name(code: str) -> str:
     from comity.actors import questions
 
     return questions.load().name(code)
+
+
+def near(told: str, most: int = 5) -> list[str]:
+    """The codes of those that may be meant where nothing is called so, the likeliest first."""
+    from comity.actors import questions
+
+    return questions.load().near(told, most)
+
+
+def every() -> dict[str, str]:
+    """Every state's code and English name, by name; also those that the ledger tells nothing of."""
+    from comity.actors import questions
+
+    return questions.load().states()

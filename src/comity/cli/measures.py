@@ -39,7 +39,7 @@ def state_words(state: str) -> str:
     return state.replace("_", " ")
 
 
-def measures(
+def measures(  # noqa: PLR0917 (Typer has one parameter an option)
     kinds: Annotated[
         Optional[list[str]],  # noqa: UP045
         typer.Option("--kind", metavar="KIND", help="Only this kind, as expulsion; may be repeated."),
@@ -47,6 +47,14 @@ def measures(
     issuer: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option("--issuer", metavar="STATE", help="Only those of this state."),
+    ] = None,
+    subject: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--subject", metavar="STATE", help="Only those towards this state."),
+    ] = None,
+    statuses: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--status", metavar="STATUS", help="Only in this state, as in_force; may be repeated."),
     ] = None,
     since: Annotated[
         Optional[str],  # noqa: UP045
@@ -62,9 +70,12 @@ def measures(
     \b
     Example:
       comity measures --kind expulsion --since 2022 --issuer JPN
+      comity measures --subject RUS --status in_force --status suspended
     """  # noqa: D301
     with options.opened(ledger) as asked:
-        found = asked.measures(kinds=kinds or (), issuer=issuer, since=since, on=on)
+        found = asked.measures(
+            kinds=kinds or (), issuer=issuer, subject=subject, statuses=statuses or (), since=since, on=on
+        )
     if as_json:
         from comity.answers.contract import measure_record
 
