@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import and_, distinct, func, or_, select
 
 from comity.ledger import rows
+from comity.ledger.choosing import Chosen
 from comity.ledger.schema import (
     CURRENT_EVENT,
     CURRENT_READING,
@@ -98,35 +99,20 @@ def events_between(
 
     `telling`: only those of which a document tells that has this in its text, in whatever case.
     """
-    found = event_dyads.c
-    either = or_(
-        and_(found.actor == one, found.recipient == other), and_(found.actor == other, found.recipient == one)
-    )
-    between = select(found.event).where(either)
-    if until is not None:
-        between = between.where(found.first <= until)
-    question = select(events).where(CURRENT_EVENT, events.c.key.in_(between))
-    if since is not None:
-        question = question.where(events.c.last >= since)
-    if types:
-        question = question.where(events.c.type.in_(types))
-    if statuses:
-        question = question.where(events.c.status.in_(statuses))
-    if telling:
-        question = question.where(events.c.key.in_(_told_with(telling)))
+    chosen = Chosen(since, until, types, statuses, telling=telling)
+    question = select(events).where(*chosen.conditions(), events.c.key.in_(between(one, other, until)))
     ordered = sorted(connection.execute(question), key=lambda row: (row.first, row.last, row.id))
     return [rows.event(row) for row in ordered]
 
 
-def _told_with(words: str) -> Select[tuple[int]]:
-    """The events of which a document tells that has these words in its text."""
-    return (
-        select(event_mentions.c.event)
-        .join(mentions, mentions.c.key == event_mentions.c.mention)
-        .join(documents, documents.c.reading == mentions.c.reading)
-        .where(event_mentions.c.event == events.c.key, documents.c.text.icontains(words, autoescape=True))
-        .correlate(events)
+def between(one: str, other: str, until: date | None = None) -> Select[tuple[int]]:
+    """The keys of all events of two states, in both directions, that begin by a day."""
+    found = event_dyads.c
+    either = or_(
+        and_(found.actor == one, found.recipient == other), and_(found.actor == other, found.recipient == one)
     )
+    question = select(found.event).where(either)
+    return question if until is None else question.where(found.first <= until)
 
 
 def best_shown(connection: Connection, ids: Iterable[str]) -> dict[str, Shown]:
