@@ -20,6 +20,7 @@ class Mark:
     name: str  # a class of the style sheet: "actor"
     label: str = ""  # words for it, where it begins: "actor JPN"
     target: str = ""  # where it leads
+    anchor: str = ""  # the id under which it is found
 
 
 @dataclass(frozen=True, slots=True)
