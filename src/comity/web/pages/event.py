@@ -14,8 +14,8 @@ from comity.answers import classes
 from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.desk import Asked
-from comity.web.leaves import leaf_of
 from comity.web.paragraphs import Paragraph, paragraph
+from comity.web.portions import portion_of
 from comity.web.rendering import address, name, page
 from comity.wording import tellers
 
@@ -112,13 +112,13 @@ def _exhibit(detail: EventDetail, number: int) -> Exhibit:
     mention = evidence.mention
     document = detail.documents[mention.document]
     found = paragraph(document, mention)
-    leaf = leaf_of(document.blocks, found.block)
+    part = portion_of(document.blocks, found.block)
     original = detail.documents.get(evidence.copies_of) if evidence.copies_of else None
     return Exhibit(
         evidence,
         document,
         found,
-        f"{address(f'/document/{document.id}', part=leaf if leaf > 1 else None)}#m-{mention.id}",
+        f"{address(f'/document/{document.id}', part=part if part > 1 else None)}#m-{mention.id}",
         original.name if original else None,
         _differs(mention, detail.event),
     )
