@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from comity.answers.contract import Format, Kind, Record
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
+    from comity.answers.feeds import Site
     from comity.answers.measures import MeasureDetail
     from comity.answers.replies import Replies
     from comity.answers.series import Series
@@ -193,6 +194,26 @@ class Ledger:
             days.single_day(on),
         )
 
+    def course(
+        self, one: str, other: str, on: str | date | None = None, *, record: str | None = None
+    ) -> list[Record]:
+        """Every measure between two states up to a day, over or not, and their visa rules over time.
+
+        `record` as for `status`.
+        """
+        from comity.answers import course, days, states
+        from comity.borders.record import Record as VisaRecord
+        from comity.borders.shown import FILE
+
+        store = self._followed()
+        return course.course(
+            store,
+            VisaRecord(Path(record) if record else FILE),
+            states.code(store, one),
+            states.code(store, other),
+            days.single_day(on),
+        )
+
     def measures(
         self,
         *,
@@ -276,14 +297,22 @@ class Ledger:
             today=today,
         )
 
-    def feed(self, found: Changes, form: str = "atom", out: str | os.PathLike[str] | None = None) -> bytes:
+    def feed(
+        self,
+        found: Changes,
+        form: str = "atom",
+        out: str | os.PathLike[str] | None = None,
+        *,
+        site: Site | None = None,
+    ) -> bytes:
         """The changes as an Atom feed ("atom"), or the announced days and deadlines as a calendar ("ics").
 
         `out`: a file, which appears whole or not at all; InputError where it cannot be written.
+        `site`: where pages of the ledger are served, for links that lead there.
         """
         from comity.answers import feeds
 
-        told = feeds.feed(found, feeds.Feed(form))
+        told = feeds.feed(found, feeds.Feed(form), site)
         if out is not None:
             feeds.write(told, Path(out))
         return told

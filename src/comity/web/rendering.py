@@ -15,6 +15,7 @@ import comity
 from comity import wording
 from comity.answers import classes
 from comity.web import files
+from comity.wording import measures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,9 @@ def _environment() -> jinja2.Environment:
         shortened=wording.shortened,
         signed=wording.signed,
         name=name,
+        capitalized=lambda told: told[:1].upper() + told[1:],
+        measure_value=measures.value,
+        measure_since=measures.since,
         names=names,
         **{"class": classes.of_type},
     )
@@ -77,7 +81,7 @@ def page(
 
 def address(path: str, **query: Any) -> str:
     """The address with these parameters; those that are None, False or empty are left out."""
-    given = {key: value for key, value in query.items() if value not in {None, False, ""} and value != []}
+    given = {key: value for key, value in query.items() if value}
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
 
 

@@ -1,4 +1,4 @@
-"""How terminals and pages name measures and the states that they are in. A record is one of `Ledger.status`."""
+"""How terminals and pages name measures and their states. A record is one of `Ledger.status`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,104 @@
+"""Two states: what they did to one another, what is in force, who may cross, how the relation went."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from comity.answers import classes
+from comity.errors import QuestionError
+from comity.web import troubles
+from comity.web.api.base import V1
+from comity.web.desk import Asked, Desk
+from comity.web.filters import STATUSES, Filters
+from comity.web.rendering import address, page
+from comity.wording import measures, visas
+
+router = APIRouter()
+
+AT_ONCE = 50
+"""Events on a page."""
+
+
+class Shown(Filters):
+    """The filters, in which order, and after which event."""
+
+    order: str = "newest"
+    after: str = ""
+
+
+@router.get("/{one}/{other}")
+def pair(request: Request, desk: Asked, one: str, other: str, shown: Annotated[Shown, Query()]) -> Response:
+    """The relation of two states; where they are told otherwise than by code, the address is mended."""
+    codes = codes_of(desk, one, other)
+    here = f"/{'/'.join(codes)}"
+    if codes != (one, other):
+        return RedirectResponse(f"{here}{'?' * bool(request.url.query)}{request.url.query}")
+    return page(
+        request,
+        "pair.html",
+        title=" and ".join(map(desk.ledger.name, codes)),
+        codes=codes,
+        shown=shown,
+        statuses=STATUSES,
+        types=classes.types(),
+        on=desk.today,
+        visas=[_visa(desk, *each) for each in (codes, codes[::-1])],
+        series_json=f"{V1}/pairs{here}/series?by=month",
+        series_command=f"comity series {' '.join(codes)}",
+        **_events(desk, codes, shown),
+        **_in_force(desk, codes),
+    )
+
+
+def codes_of(desk: Desk, one: str, other: str) -> tuple[str, str]:
+    """The codes of the two states that an address names; NotFound suggests a near one."""
+    with troubles.named_by_address():
+        codes = desk.ledger.code(one), desk.ledger.code(other)
+        if codes[0] == codes[1]:
+            raise QuestionError(f"{one} and {other} are one and the same; name another state")
+    return codes
+
+
+def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:
+    """What happened, a page of it, with where the next one is."""
+    here = f"/{'/'.join(codes)}"
+    asked = {name: value for name, value in shown.model_dump(exclude={"after"}).items() if value != "newest"}
+    filters = {name: value for name, value in asked.items() if name != "order"}
+    found = desk.ledger.timeline(*codes, **{k: v for k, v in shown.asked().items() if k != "text"})
+    return {
+        "at_once": AT_ONCE,
+        "total": len(found),
+        "days": None,
+        "entries": found[::-1][:AT_ONCE],
+        "later": None,
+        "start": address(here, **asked),
+        "busiest": [] if found else desk.ledger.busiest(codes[0]) or desk.ledger.busiest(codes[1]),
+        "json": address(f"{V1}/pairs{here}/events", **asked),
+        "chart": address(f"{V1}/pairs{here}/timeline", **filters),
+        "command": f"comity timeline {' '.join(codes)}{shown.options()}",
+    }
+
+
+def _in_force(desk: Desk, codes: tuple[str, str]) -> dict[str, Any]:
+    here = f"/{'/'.join(codes)}"
+    status = desk.ledger.status(*codes, desk.today)
+    return {
+        "in_force": measures.grouped(status["measures"]),
+        "unfit": status["unfit"],
+        "measures_chart": f"{V1}/pairs{here}/measures",
+        "status_json": address(f"{V1}/pairs{here}/status", on=desk.today),
+        "status_command": f"comity status {' '.join(codes)} --on {desk.today}",
+    }
+
+
+def _visa(desk: Desk, passport: str, destination: str) -> dict[str, Any]:
+    """Whether the one's citizens may enter the other today, in a line; or why that is not known."""
+    told = {"passport": passport, "destination": destination}
+    try:
+        answer = desk.visas.ask(passport, destination, desk.today)
+    except QuestionError as error:
+        return {**told, "words": "", "answer": None, "why": str(error)}
+    return {**told, "words": visas.headline(answer), "answer": answer, "why": ""}
