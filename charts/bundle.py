@@ -36,7 +36,7 @@ def fresh() -> bool:
 
 def sources() -> str:
     """A digest of all that the bundle is made from."""
-    told = ("package.json", "package-lock.json", "tsconfig.json", "*.mjs", "src/**/*.ts")
+    told = ("package.json", "package-lock.json", "tsconfig.json", "build.mjs", "world.mjs", "src/**/*.ts")
     files = sorted(path for pattern in told for path in CHARTS.glob(pattern))
     return _digest(files)
 
