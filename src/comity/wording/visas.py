@@ -73,6 +73,13 @@ def span(begins: str, ends: str | None) -> str:
     return f"{first} to {_between(ends)}" if not begins.startswith("..") else f"{first}, to {_between(ends)}"
 
 
+def begun(begins: str) -> str:
+    """As "2014-12-01", "2012-01-01 or before", "2019-01-05 … 2019-02-04" where the day is not known."""
+    if begins.startswith(".."):
+        return f"{begins[2:]} or before"
+    return begins.replace("/", " … ")
+
+
 def _between(day: str) -> str:
     first, _, last = day.partition("/")
     return f"({first} … {last})" if last else day

@@ -1,0 +1,7 @@
+"""/visa/RUS/JPN: one passport at one border."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()
