@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
     from comity.answers.feeds import Site
+    from comity.answers.lists import Lists
     from comity.answers.measures import MeasureDetail
+    from comity.answers.outline import Outline
+    from comity.answers.part import Key, Part
     from comity.answers.replies import Replies
     from comity.answers.series import Series
     from comity.answers.timeline import Entry
@@ -99,6 +102,46 @@ class Ledger:
             types=types,
             statuses=statuses,
         )
+
+    def outline(
+        self,
+        one: str,
+        other: str,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        types: Iterable[str] = (),
+        statuses: Iterable[str] = (),
+        publisher: str | None = None,
+        text: str = "",
+    ) -> Outline:
+        """The same as `timeline` at a glance: all events as a chart draws them, with counts for filters.
+
+        `publisher`, `text`: told by a document of this publisher, or with these words. `entries` gives parts
+        of it with the sentences.
+        """
+        from comity.answers import choosing, outline, states
+
+        store = self.store()
+        chosen = choosing.chosen(
+            since=since, until=until, types=types, statuses=statuses, publisher=publisher, text=text
+        )
+        return outline.outline(store, states.code(store, one), states.code(store, other), chosen)
+
+    def entries(
+        self, outline: Outline, *, limit: int = 50, after: Key | None = None, newest_first: bool = False
+    ) -> Part[Entry]:
+        """At most `limit` entries of an outline by first day, those that come after a key: (day, id)."""
+        from comity.answers.outline import entries
+
+        return entries(self.store(), outline, limit=limit, after=after, newest_first=newest_first)
+
+    @property
+    def lists(self) -> Lists:
+        """Events, documents, mentions, measures and what was skipped, a part at a time, as records."""
+        from comity.answers.lists import Lists
+
+        return Lists(self.store, self._followed)
 
     def records(self, entries: Iterable[Entry]) -> list[Record]:
         """The entries of a timeline with all their sources, as `export` has them."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comity.answers import contract, days, named
+from comity.answers import choosing, contract, days
 from comity.ledger import reader
-from comity.records import Event, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from comity.answers.contract import Record
     from comity.ledger.reader import Shown
     from comity.ledger.store import Store
+    from comity.records import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def timeline(
     QuestionError names an unknown type or status, and days that end before they begin.
     """
     days.check_order(since, until)
-    wanted_types, wanted_statuses = _types(types), _statuses(statuses)
+    wanted_types, wanted_statuses = choosing.types_named(types), choosing.statuses_named(statuses)
     with store.snapshot() as connection:
         events = reader.events_between(
             connection, one, other, since=since, until=until, types=wanted_types, statuses=wanted_statuses
@@ -67,24 +67,3 @@ def busiest(store: Store, code: str) -> list[tuple[str, str]]:
     """The dyads of this state with the most events."""
     with store.snapshot() as connection:
         return reader.busiest_dyads(connection, code)
-
-
-def _types(names: Iterable[str]) -> list[str]:
-    wanted = [name.upper() for name in names]
-    if wanted:
-        from comity.ontology import plover
-
-        known = plover.shipped().types
-        for name in wanted:
-            if name not in known:
-                raise named.unknown("type of event", name, known)
-    return wanted
-
-
-def _statuses(names: Iterable[str]) -> list[str]:
-    wanted = [name.lower() for name in names]
-    known = [status.value for status in Status]
-    for name in wanted:
-        if name not in known:
-            raise named.unknown("status", name, known)
-    return wanted

@@ -27,8 +27,11 @@ class Chosen:
     publisher: str | None = None  # one of its documents names this one
     telling: str = ""  # one of its documents has this in its text, in whatever case
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The same as conditions on the table of events, of which only what holds now is asked."""
+    def conditions(self, *, of_all: bool = False) -> list[ColumnElement[bool]]:
+        """The same as conditions on the table of events, of which only what holds now is asked.
+
+        Documents are looked for from each event, or, where it is a question `of_all` events, once for all.
+        """
         found: list[ColumnElement[bool]] = [CURRENT_EVENT]
         if self.since is not None:
             found.append(events.c.last >= self.since)
@@ -38,20 +41,24 @@ class Chosen:
             found.append(events.c.type.in_(self.types))
         if self.statuses:
             found.append(events.c.status.in_(self.statuses))
+        telling = []
         if self.publisher is not None:
-            found.append(events.c.key.in_(_told_where(documents.c.publisher == self.publisher)))
+            telling.append(documents.c.publisher == self.publisher)
         if self.telling:
-            has_it = documents.c.text.icontains(self.telling, autoescape=True)
-            found.append(events.c.key.in_(_told_where(has_it)))
+            telling.append(documents.c.text.icontains(self.telling, autoescape=True))
+        for condition in telling:
+            told = _told_where(condition)
+            if not of_all:
+                told = told.where(event_mentions.c.event == events.c.key).correlate(events)
+            found.append(events.c.key.in_(told))
         return found
 
 
 def _told_where(condition: ColumnElement[bool]) -> Select[tuple[int]]:
-    """Whether a document of this kind tells an event, asked of one event after the other."""
+    """The events that a document of this kind tells."""
     return (
         select(event_mentions.c.event)
         .join(mentions, mentions.c.key == event_mentions.c.mention)
         .join(documents, documents.c.reading == mentions.c.reading)
-        .where(event_mentions.c.event == events.c.key, condition)
-        .correlate(events)
+        .where(condition)
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import or_, select, tuple_
 
 from comity.ledger import reader, rows
 from comity.ledger.schema import (
     CURRENT_READING,
     documents,
+    event_dyads,
     events,
-    measures,
     mentions,
     readings,
     skipped,
@@ -26,13 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from comity.ledger.choosing import Chosen
-    from comity.records import Document, Event, Measure, Mention
-
-    ByDay = tuple[date, str]
-    """A first day and an id."""
+    from comity.records import Document, Event, Mention
 
 
 class Quoted(NamedTuple):
@@ -44,89 +41,51 @@ class Quoted(NamedTuple):
     text: str
 
 
-def _beyond(
-    first: ColumnElement[date], name: ColumnElement[str], after: ByDay | None, *, newest_first: bool
-) -> list[ColumnElement[bool]]:
-    """What comes after a day and an id. The day is told alone as well, as an index is found by."""
-    if after is None:
-        return []
-    pair, here = tuple_(first, name), tuple_(*after)
-    if newest_first:
-        return [first <= after[0], pair < here]
-    return [first >= after[0], pair > here]
-
-
 def events_after(
     connection: Connection,
-    after: ByDay | None,
+    after: tuple[date, str] | None,
     chosen: Chosen,
     *,
+    party: str | None = None,
     limit: int,
     newest_first: bool = False,
 ) -> list[Event]:
-    """Events of the whole ledger, by first day and id."""
+    """Events of the whole ledger, or of one state or organisation on either side, by first day and id."""
     first, name = events.c.first, events.c.id
     order = (first.desc(), name.desc()) if newest_first else (first, name)
-    beyond = _beyond(first, name, after, newest_first=newest_first)
-    question = select(events).where(*chosen.conditions(), *beyond).order_by(*order).limit(limit)
+    question = select(events).where(*chosen.conditions(of_all=True)).order_by(*order).limit(limit)
+    if after is not None:
+        pair, here = tuple_(first, name), tuple_(*after)
+        # The day is told alone as well: indexes are found by it.
+        if newest_first:
+            question = question.where(first <= after[0], pair < here)
+        else:
+            question = question.where(first >= after[0], pair > here)
+    if party is not None:
+        way = event_dyads.c
+        its = select(way.event).where(
+            way.event == events.c.key, or_(way.actor == party, way.recipient == party)
+        )
+        question = question.where(its.correlate(events).exists())
     return [rows.event(row) for row in connection.execute(question)]
 
 
-def measures_after(
-    connection: Connection,
-    after: ByDay | None,
-    *,
-    limit: int,
-    kinds: Sequence[str] = (),
-    issuer: str | None = None,
-    subject: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Measure]:
-    """Measures by the first day of their steps and id: of these kinds and this issuer or party."""
-    first, name = measures.c.first, measures.c.id
-    question = select(measures).where(*_beyond(first, name, after, newest_first=False))
-    if kinds:
-        question = question.where(measures.c.kind.in_(kinds))
-    if issuer is not None:
-        question = question.where(measures.c.issuer == issuer)
-    if subject is not None:
-        # The column has who issued it, so that who it is towards is the other one of the pair.
-        other = and_(
-            measures.c.issuer != subject, or_(measures.c.one == subject, measures.c.other == subject)
-        )
-        question = question.where(other)
-    if since is not None:
-        question = question.where(measures.c.last >= since)
-    if until is not None:
-        question = question.where(first <= until)
-    ordered = question.order_by(first, name).limit(limit)
-    return [rows.measure(row) for row in connection.execute(ordered)]
-
-
 def documents_after(
-    connection: Connection,
-    after: tuple[str, str] | None,
-    *,
-    limit: int,
-    since: date | None = None,
-    until: date | None = None,
-    publisher: str | None = None,
-    telling: str = "",
+    connection: Connection, after: tuple[str, str] | None, chosen: Chosen, *, limit: int
 ) -> list[Document]:
-    """Documents by name and id: published in these days by this publisher, with these words in their text."""
+    """Documents by name and id: published in the days that are chosen; types and statuses they have none."""
     told = documents.c
     question = select(told.reading).join(readings, readings.c.key == told.reading).where(CURRENT_READING)
     if after is not None:
         question = question.where(tuple_(told.name, told.id) > tuple_(*after))
-    if since is not None:
-        question = question.where(told.published_last >= since)
-    if until is not None:
-        question = question.where(told.published_first <= until)
-    if publisher is not None:
-        question = question.where(told.publisher == publisher)
-    if telling:
-        question = question.where(told.text.icontains(telling, autoescape=True))
+    if chosen.since is not None:
+        question = question.where(told.published_last >= chosen.since)
+    if chosen.until is not None:
+        question = question.where(told.published_first <= chosen.until)
+    if chosen.publisher is not None:
+        question = question.where(told.publisher == chosen.publisher)
+    if chosen.telling:
+        question = question.where(told.text.icontains(chosen.telling, autoescape=True))
     # Keys first: texts are long, and sorting would carry them along.
     keys = list(connection.execute(question.order_by(told.name, told.id).limit(limit)).scalars())
     found = [
@@ -140,37 +99,34 @@ def documents_after(
 def mentions_after(
     connection: Connection,
     after: int | None,
+    chosen: Chosen,
     *,
-    limit: int,
-    since: date | None = None,
-    until: date | None = None,
-    types: Sequence[str] = (),
-    statuses: Sequence[str] = (),
-    publisher: str | None = None,
     document: str | None = None,
+    limit: int,
 ) -> list[Quoted]:
-    """Mentions in the order in which they were written."""
+    """Mentions in the order in which they were written: all, or those of the document with this id."""
+    told = mentions.c
     question = (
         select(mentions, documents.c.name, documents.c.text)
-        .join(documents, documents.c.reading == mentions.c.reading)
-        .join(readings, readings.c.key == mentions.c.reading)
+        .join(documents, documents.c.reading == told.reading)
+        .join(readings, readings.c.key == told.reading)
         .where(CURRENT_READING)
     )
     if after is not None:
-        question = question.where(mentions.c.key > after)
-    if since is not None:
-        question = question.where(mentions.c.last >= since)
-    if until is not None:
-        question = question.where(mentions.c.first <= until)
-    if types:
-        question = question.where(mentions.c.type.in_(types))
-    if statuses:
-        question = question.where(mentions.c.status.in_(statuses))
-    if publisher is not None:
-        question = question.where(documents.c.publisher == publisher)
+        question = question.where(told.key > after)
+    if chosen.since is not None:
+        question = question.where(told.last >= chosen.since)
+    if chosen.until is not None:
+        question = question.where(told.first <= chosen.until)
+    if chosen.types:
+        question = question.where(told.type.in_(chosen.types))
+    if chosen.statuses:
+        question = question.where(told.status.in_(chosen.statuses))
+    if chosen.publisher is not None:
+        question = question.where(documents.c.publisher == chosen.publisher)
     if document is not None:
         question = question.where(documents.c.id == document)
-    found = connection.execute(question.order_by(mentions.c.key).limit(limit))
+    found = connection.execute(question.order_by(told.key).limit(limit))
     return [Quoted(row.key, rows.mention(row), row.name, row.text) for row in found]
 
 
@@ -178,9 +134,9 @@ def skipped_after(
     connection: Connection,
     after: int | None,
     *,
-    limit: int,
     stages: Sequence[str] = (),
     reasons: Sequence[str] = (),
+    limit: int,
 ) -> list[tuple[int, Skipped]]:
     """What gave nothing and why, with its key, in the order in which it was written."""
     question = (
