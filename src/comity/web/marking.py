@@ -21,6 +21,7 @@ class Mark:
     label: str = ""  # words for it, where it begins: "actor JPN"
     target: str = ""  # where it leads
     anchor: str = ""  # the id under which it is found
+    told: str = ""  # what the label stands for, where it is a mere number
 
 
 @dataclass(frozen=True, slots=True)

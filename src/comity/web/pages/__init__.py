@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from comity.web.pages import event, home, measures, pair, relation, visa
+from comity.web.pages import changes, document, event, home, measures, pair, relation, visa
 
 router = APIRouter(include_in_schema=False)
-for each in (home, measures, event, relation, visa, pair):  # pair last: /JPN/RUS takes any two words
+for each in (home, measures, changes, event, document, relation, visa, pair):  # pair last: /JPN/RUS takes any two words
     router.include_router(each.router)
