@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from comity.web.api import pairs, visa
+from comity.web.api import documents, events, measures, pairs, visa
 from comity.web.api.base import V1
 
 router = APIRouter(prefix=V1)
-for each in (pairs, visa):
+for each in (events, documents, measures, pairs, visa):
     router.include_router(each.router)

@@ -17,6 +17,8 @@ from comity.web.troubles import PROBLEM
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from comity.answers.part import Part as Items
+
 V1 = "/api/v1"
 MOST = 500
 """Items of a list in one answer."""
@@ -32,11 +34,7 @@ State = Annotated[str, Field(min_length=2, max_length=60, examples=["JPN"])]
 """A state as a user tells it: by code, English name or demonym."""
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 
-SINCE = "From this day, month or year on (ISO 8601)."
-UNTIL = "Until this day, month or year."
-ON = "The day that is asked about (ISO 8601); today if left out."
-
-REPEATABLE = frozenset({"type", "status", "kind", "say"})
+REPEATABLE = frozenset({"type", "status", "kind", "say", "stage", "reason"})
 """Parameters that may be given more than once."""
 
 
@@ -49,7 +47,14 @@ class Nothing(BaseModel):
 class OnDay(Nothing):
     """A day."""
 
-    on: Day | None = Field(None, description=ON)
+    on: Day | None = Field(None, description="The day that is asked about (ISO 8601); today if left out.")
+
+
+class Time(Nothing):
+    """Days from which and until which."""
+
+    since: Days | None = Field(None, description="From this day, month or year on (ISO 8601).")
+    until: Days | None = Field(None, description="Until this day, month or year.")
 
 
 class Part(Nothing):
@@ -97,16 +102,14 @@ class Answer(JSONResponse):
         return told.encode("utf-8", errors="replace")
 
 
-def listed(
-    request: Request, of: str, items: Sequence[Mapping[str, Any]], behind: Sequence[str | int] | None
-) -> Answer:
-    """A part of a list; `behind` is the key after which the next part begins, None where there is none."""
-    after = None if behind is None else paging.cursor(of, behind)
+def listed(request: Request, of: str, found: Items[Any], **more: object) -> Answer:
+    """A part of a list, with the cursor and the address of the next one."""
+    after = None if found.next is None else paging.cursor(of, found.next)
     headers = {}
     if after is not None:
         url = request.url.include_query_params(cursor=after)
         headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-    return Answer({"items": items, "next": after}, headers=headers)
+    return Answer({**more, "items": found.items, "next": after}, headers=headers)
 
 
 def names(codes: Iterable[str]) -> dict[str, str]:
@@ -126,11 +129,18 @@ _WRONG = {
 
 
 def answers(
-    shape: str, description: str, *, wrong: Iterable[int] = (), headers: Mapping[str, Any] | None = None
+    shape: str | Sequence[str],
+    description: str,
+    *,
+    wrong: Iterable[int] = (),
+    headers: Mapping[str, Any] | None = None,
 ) -> dict[int | str, dict[str, Any]]:
     """What a route may answer, for its description: a shape by name, and problems by status."""
+    schema: dict[str, Any] = (
+        reference(shape) if isinstance(shape, str) else {"anyOf": [reference(each) for each in shape]}
+    )
     told: dict[int | str, dict[str, Any]] = {
-        200: {"description": description, "content": {"application/json": {"schema": reference(shape)}}}
+        200: {"description": description, "content": {"application/json": {"schema": schema}}}
     }
     if headers:
         told[200]["headers"] = dict(headers)

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path, Query, Request
 from pydantic import Field
 
-from comity.answers import classes
 from comity.web.api.base import (
     BARE,
-    SINCE,
-    UNTIL,
+    NEXT,
     Answer,
-    Days,
-    Nothing,
     OnDay,
     State,
-    Word,
+    Time,
     answers,
     names,
     routes,
 )
+from comity.web.api.events import Chosen, Filters, events_of
 from comity.web.desk import Asked
 from comity.web.troubles import NotFound, named_by_address
 
 router = routes("pairs")
-
-BOTH = "both"
 
 
 def _pair(
@@ -46,20 +41,6 @@ Pair = Annotated[tuple[str, str], Depends(_pair)]
 """The codes of the two states in the address."""
 
 
-class Time(Nothing):
-    """Days from which and until which."""
-
-    since: Days | None = Field(None, description=SINCE)
-    until: Days | None = Field(None, description=UNTIL)
-
-
-class Shown(Time):
-    """Which events a chart shows."""
-
-    type: list[Word] = Field([], max_length=20, description="Only these types of PLOVER's.")
-    status: list[Word] = Field([], max_length=10, description="Only these statuses.")
-
-
 class Periods(Time):
     """How a series is counted."""
 
@@ -67,22 +48,41 @@ class Periods(Time):
 
 
 @router.get(
+    "/pairs/{one}/{other}/events",
+    summary="What two states did to one another",
+    responses=answers("Events", "A part of the events, with all their sources.", wrong=[404], headers=NEXT),
+)
+def events(request: Request, desk: Asked, pair: Pair, query: Annotated[Filters, Query()]) -> Answer:
+    """The events between two states in both directions that touch the days asked for, by date."""
+    return events_of(request, desk, query, *pair)
+
+
+@router.get(
     "/pairs/{one}/{other}/timeline",
     summary="All events between two states, in outline",
     responses=answers("Timeline", "What a chart shows.", wrong=[404]),
 )
-def timeline(desk: Asked, pair: Pair, query: Annotated[Shown, Query()]) -> Answer:
+def timeline(desk: Asked, pair: Pair, query: Annotated[Chosen, Query()]) -> Answer:
     """Every event that fits, without its sources, and which of these events answer one another."""
     one, other = pair
-    time = {"since": query.since, "until": query.until}
-    found = desk.ledger.timeline(one, other, types=query.type, statuses=query.status, **time)
-    shown = {entry.event.id for entry in found}
+    found = desk.ledger.outline(
+        one,
+        other,
+        since=query.since,
+        until=query.until,
+        types=query.type,
+        statuses=query.status,
+        publisher=query.publisher,
+        text=query.text,
+    )
+    shown = {event.id for event in found.events}
+    answering = desk.ledger.replies(one, other, since=query.since, until=query.until)
     return Answer(
         {
             "one": one,
             "other": other,
             "names": names(pair),
-            "events": [_outline(entry.event, one, other) for entry in found],
+            "events": found.records(),
             "replies": [
                 {
                     "event": reply.event,
@@ -90,28 +90,11 @@ def timeline(desk: Asked, pair: Pair, query: Annotated[Shown, Query()]) -> Answe
                     "basis": reply.basis.value,
                     "score": reply.score,
                 }
-                for reply in desk.ledger.replies(one, other, **time).replies
+                for reply in answering.replies
                 if reply.event in shown and reply.answers in shown
             ],
         }
     )
-
-
-def _outline(event: Any, one: str, other: str) -> dict[str, Any]:
-    there = one in event.actors and other in event.recipients
-    back = other in event.actors and one in event.recipients
-    both = event.symmetric or (there and back)
-    return {
-        "id": event.id,
-        "date_start": event.days.first.isoformat(),
-        "date_end": event.days.last.isoformat(),
-        "direction": BOTH if both else f"{one}->{other}" if there else f"{other}->{one}",
-        "type": event.type,
-        "mode": event.mode,
-        "class": classes.of_type(event.type),
-        "status": event.status.value,
-        "disputed": event.disputed,
-    }
 
 
 @router.get(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Path, Query
 from pydantic import Field
 
-from comity.web.api.base import BARE, ON, Answer, Day, Nothing, OnDay, State, Word, answers, names, routes
+from comity.web.api.base import BARE, Answer, OnDay, State, Word, answers, names, routes
 from comity.web.desk import Asked
 from comity.web.troubles import NotFound, named_by_address
 
@@ -37,10 +37,9 @@ class Offered(OnDay):
     )
 
 
-class Traveller(Nothing):
+class Traveller(OnDay):
     """A day of entry, and what the traveller says."""
 
-    on: Day | None = Field(None, description=ON)
     days: int | None = Field(
         None, ge=1, le=LONGEST_STAY, description="How many days the traveller wants to stay."
     )

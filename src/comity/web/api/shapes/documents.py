@@ -94,6 +94,20 @@ class Mention(CodedMention):
     event: Id | None = Field(description="The event that it is evidence of.")
 
 
+class ListedMention(Mention):
+    """A mention with the document that it stands in."""
+
+    document: Id
+    name: str = Field(description="The document's name.")
+
+
+class Mentions(Shape):
+    """A part of the list of mentions."""
+
+    items: list[ListedMention]
+    next: Next
+
+
 class Block(Shape):
     """A paragraph-like piece of the page."""
 
