@@ -34,7 +34,8 @@ const unstyled = {
   setup(building) {
     building.onLoad({ filter: /@observablehq[\\/]plot[\\/]src[\\/]plot\.js$/ }, ({ path }) => {
       const source = readFileSync(path, "utf8");
-      const written = /\.call\(\(svg\) =>\s*(?:\/\/[^\n]*\s*)*svg\.append\("style"\)\.text\(\s*`[^`]*`\s*\)\s*\)/g;
+      const written =
+        /\.call\(\(svg\) =>\s*(?:\/\/[^\n]*\s*)*svg\.append\("style"\)\.text\(\s*`[^`]*`\s*\)\s*\)/g;
       if (source.match(written)?.length !== 1 || source.split('append("style")').length !== 2) {
         throw new Error(`${path} does not write its style element as it did: see "unstyled" in build.mjs`);
       }
@@ -86,10 +87,12 @@ function licences(packages) {
     const folder = join(MODULES, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)/i.test(each));
-    if (!file || !existsSync(join(folder, file))) throw new Error(`${name} ${version} comes without its licence`);
+    if (!file || !existsSync(join(folder, file)))
+      throw new Error(`${name} ${version} comes without its licence`);
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
   });
   const rule = `\n${"-".repeat(80)}\n\n`;
-  const shapesBy = "The shapes of the countries are Natural Earth's (public domain), as world-atlas has them.\n";
+  const shapesBy =
+    "The shapes of the countries are Natural Earth's (public domain), as world-atlas has them.\n";
   return ["What Comity's pages load contains parts of these packages.\n" + shapesBy, ...told].join(rule);
 }

@@ -1,6 +1,7 @@
 // Legends in HTML: they wrap, can be read aloud, and stay as large as the page's text.
 
 import { html, svg } from "./elements";
+import { figure } from "./words";
 
 export interface Key {
   readonly sign: SVGElement | null; // drawn in a box of 18 by 12
@@ -20,7 +21,7 @@ export function legend(keys: readonly Key[], label = "Legend"): HTMLUListElement
         only ? { class: `only-${only}` } : {},
         sign && svg("svg", { width: 18, height: 12, viewBox: "0 0 18 12", "aria-hidden": "true" }, sign),
         words,
-        count === undefined ? null : html("span", { class: "number" }, count.toLocaleString("en")),
+        count === undefined ? null : html("span", { class: "number" }, figure(count)),
       ),
     ),
   );

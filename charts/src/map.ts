@@ -28,7 +28,8 @@ export async function make(host: HTMLElement, data: unknown, figure: HTMLElement
   const state = answer.state ?? figure.dataset.stateCode ?? stateOf(answer.items, kind);
   const shapes = await world();
   const names: Record<string, string> = {};
-  for (const { properties } of shapes.countries) if (properties.code) names[properties.code] = properties.name;
+  for (const { properties } of shapes.countries)
+    if (properties.code) names[properties.code] = properties.name;
   for (const { code, name } of shapes.spots) names[code] ??= name;
   Object.assign(names, answer.names);
 
@@ -94,7 +95,18 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
 
   const path = geoPath(projection);
   const spots: (Place & { readonly name: string })[] = [];
-  const attend = (node: SVGElement, country: Country, [x, y]: readonly [number, number], isWalked: boolean) => {
+  // What is pointed at is outlined above its neighbours.
+  const ring = svg("path", { class: "ring", "aria-hidden": "true" });
+  const leave = () => {
+    tip.hide();
+    ring.removeAttribute("d");
+  };
+  const attend = (
+    node: SVGElement,
+    country: Country,
+    [x, y]: readonly [number, number],
+    isWalked: boolean,
+  ) => {
     const crossing = country.code ? asked.get(country.code) : undefined;
     const found = look(country);
     node.setAttribute("class", found);
@@ -107,12 +119,16 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
     }
     const name = country.code ? named(country.code, names) : country.name;
     const lines = said(name, crossing, country.code === state, map);
-    node.addEventListener("pointerenter", () => tip.show(node.getBoundingClientRect(), lines));
-    node.addEventListener("pointerleave", () => tip.hide());
+    const enter = () => {
+      tip.show(node.getBoundingClientRect(), lines);
+      ring.setAttribute("d", node.getAttribute("d") ?? circle([x, y], radius + 1));
+    };
+    node.addEventListener("pointerenter", enter);
+    node.addEventListener("pointerleave", leave);
     if (!crossing || !isWalked) return;
     const link = linked(node, crossing, lines.join(", "), map);
-    link.addEventListener("focus", () => tip.show(node.getBoundingClientRect(), lines));
-    link.addEventListener("blur", () => tip.hide());
+    link.addEventListener("focus", enter);
+    link.addEventListener("blur", leave);
     spots.push({ node: link, x, y, name });
   };
   const areas = [...picture.querySelectorAll<SVGPathElement>(".countries path")];
@@ -133,10 +149,18 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
     attend(each, spot, projection([...spot.at]) ?? [0, 0], true);
   }
   spots.sort((one, another) => one.name.localeCompare(another.name, "en"));
+  picture.append(ring);
   picture.setAttribute("role", "group");
-  picture.setAttribute("aria-label", `World map of ${spots.length} countries on ${answer.on}. Arrow keys go from one to its neighbour.`);
+  picture.setAttribute(
+    "aria-label",
+    `World map of ${spots.length} countries on ${answer.on}. Arrow keys go from one to its neighbour.`,
+  );
   walk(picture, spots);
   return picture;
+}
+
+function circle([x, y]: readonly [number, number], radius: number): string {
+  return `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0`;
 }
 
 /** Equal Earth, as wide as there is room; areas can be compared, and the land lies in the middle. */
@@ -149,7 +173,11 @@ function fitted(width: number): GeoProjection {
 }
 
 /** The class that colours a country. */
-function lookOf(code: string | undefined, asked: ReadonlyMap<string, Crossing>, { kind, state }: Map_): string {
+function lookOf(
+  code: string | undefined,
+  asked: ReadonlyMap<string, Crossing>,
+  { kind, state }: Map_,
+): string {
   if (code && code === state) return "itself";
   const crossing = code ? asked.get(code) : undefined;
   return (crossing && classOf(crossing, kind)?.replaceAll("_", "-")) ?? "no-record";
@@ -178,7 +206,9 @@ function linked(node: SVGElement, crossing: Crossing, label: string, { pattern, 
     ?.replace("{passport}", encodeURIComponent(crossing.passport))
     .replace("{destination}", encodeURIComponent(crossing.destination))
     .replace("{code}", encodeURIComponent(other(crossing, kind)));
-  const link = href ? svg("a", { href, "aria-label": label }) : svg("g", { role: "img", "aria-label": label });
+  const link = href
+    ? svg("a", { href, "aria-label": label })
+    : svg("g", { role: "img", "aria-label": label });
   node.replaceWith(link);
   link.append(node);
   return link;

@@ -47,7 +47,6 @@ const WORDS: Readonly<Record<Look, string>> = {
   ahead: "proposed, considered, negotiated or announced",
 };
 const WIDE = 760;
-const LABELS = 340;
 const RIGHT = 14;
 const ROW = { wide: 24, narrow: 44 };
 const TOP = 26;
@@ -88,7 +87,8 @@ function row(measure: Measure, now: number): Row {
     const look = LOOKS[step.status];
     const next = history[place + 1];
     if (!look) over = { time: from, state: step.status };
-    else bars.push({ measure, state: step.status, look, from, to: next ? begin(next) : now, told: step.date });
+    else
+      bars.push({ measure, state: step.status, look, from, to: next ? begin(next) : now, told: step.date });
   }
   return { id: measure.id, measure, bars, over, loose };
 }
@@ -98,10 +98,15 @@ function begin(step: Step): number {
   return days.span(step.date).last;
 }
 
-function picture_of(rows: readonly Row[], now: number, width: number, who: (measure: Measure) => string): SVGSVGElement {
+function picture_of(
+  rows: readonly Row[],
+  now: number,
+  width: number,
+  who: (measure: Measure) => string,
+): SVGSVGElement {
   const isWide = width >= WIDE;
   const tall = isWide ? ROW.wide : ROW.narrow;
-  const left = isWide ? LABELS : 8;
+  const left = isWide ? Math.min(440, Math.round(width * 0.34)) : 8;
   const ids = rows.map(({ id }) => id);
   const bars = rows.flatMap(({ id, bars }) => bars.map((bar) => ({ id, ...bar })));
   const starts = rows.flatMap(({ bars, over, loose }) => [
@@ -140,25 +145,45 @@ function picture_of(rows: readonly Row[], now: number, width: number, who: (meas
       ruleX([time(now)], { className: "today" }),
       barX(
         rows.flatMap(({ id, loose }) => loose.map(([from, to]) => ({ id, from, to }))),
-        { x1: (each) => time(each.from), x2: (each) => time(each.to), y: "id", className: "loose", insetTop: isWide ? 11 : 27, insetBottom: isWide ? 11 : 13 },
+        {
+          x1: (each) => time(each.from),
+          x2: (each) => time(each.to),
+          y: "id",
+          className: "loose",
+          insetTop: isWide ? 11 : 27,
+          insetBottom: isWide ? 11 : 13,
+        },
       ),
       ...(["force", "suspended", "ahead"] as const).map((look) =>
         barX(
           bars.filter((bar) => bar.look === look),
-          { x1: (bar) => time(bar.from), x2: (bar) => time(bar.to), y: "id", ...inset, className: `bar ${look}`, fill: look === "suspended" ? `url(#${hatch})` : undefined },
+          {
+            x1: (bar) => time(bar.from),
+            x2: (bar) => time(bar.to),
+            y: "id",
+            ...inset,
+            className: `bar ${look}`,
+            fill: look === "suspended" ? `url(#${hatch})` : undefined,
+          },
         ),
       ),
       tickX(
         rows.filter(({ over }) => over !== null),
-        { x: (each: Row) => time(each.over?.time ?? 0), y: "id", insetTop: isWide ? 3 : 20, insetBottom: isWide ? 3 : 6, className: "over" },
+        {
+          x: (each: Row) => time(each.over?.time ?? 0),
+          y: "id",
+          insetTop: isWide ? 3 : 20,
+          insetBottom: isWide ? 3 : 6,
+          className: "over",
+        },
       ),
       text(rows, {
         y: "id",
         frameAnchor: "left",
-        dx: isWide ? 8 - LABELS : 0,
+        dx: isWide ? -left : 0,
         dy: isWide ? 0 : -11,
         textAnchor: "start",
-        lineWidth: (isWide ? LABELS - 24 : width - 16) / EM,
+        lineWidth: (isWide ? left - 16 : width - 16) / EM,
         textOverflow: "ellipsis",
         className: "label",
         text: ({ measure }: Row) => labelled(measure, who),
@@ -175,7 +200,12 @@ function labelled(measure: Measure, who: (measure: Measure) => string): string {
 }
 
 /** Make each row say what it is, to a pointer and to the keyboard. */
-function attend(drawn: SVGSVGElement, rows: readonly Row[], who: (measure: Measure) => string, tip: Tip): void {
+function attend(
+  drawn: SVGSVGElement,
+  rows: readonly Row[],
+  who: (measure: Measure) => string,
+  tip: Tip,
+): void {
   const { width } = drawn.viewBox.baseVal;
   const height = (drawn.viewBox.baseVal.height - TOP - 8) / rows.length;
   const spots = rows.map((each, place) => {
@@ -199,7 +229,10 @@ function attend(drawn: SVGSVGElement, rows: readonly Row[], who: (measure: Measu
   for (const child of drawn.children) child.setAttribute("aria-hidden", "true");
   drawn.append(over);
   drawn.setAttribute("role", "group");
-  drawn.setAttribute("aria-label", `${count(rows.length, "measure")} over time. Arrow keys go from one to the next.`);
+  drawn.setAttribute(
+    "aria-label",
+    `${count(rows.length, "measure")} over time. Arrow keys go from one to the next.`,
+  );
   walk(over, spots);
 }
 
@@ -223,7 +256,10 @@ function keys(rows: readonly Row[], on: string): Key[] {
     told.push({ sign: svg("path", { class: "over", d: "M9,0V12" }), words: "ended, rejected or lapsed" });
   }
   if (rows.some(({ loose }) => loose.length > 0)) {
-    told.push({ sign: svg("rect", { class: "loose", y: 5, width: 18, height: 2 }), words: "began on one of these days" });
+    told.push({
+      sign: svg("rect", { class: "loose", y: 5, width: 18, height: 2 }),
+      words: "began on one of these days",
+    });
   }
   told.push({ sign: svg("path", { class: "today", d: "M9,0V12" }), words: on });
   return told;

@@ -8,6 +8,6 @@ export function hatching(id: string, kind = "hatch"): SVGPatternElement {
     "pattern",
     { id, class: kind, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     svg("rect", { width: 5, height: 5 }),
-    svg("path", { d: "M1.25,0V5" }),
+    svg("path", { d: "M2.5,0V5" }),
   );
 }

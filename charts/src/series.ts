@@ -15,6 +15,7 @@ import { CLASS_WORDS, count, directed, named, signed } from "./words";
 const LANE = 104;
 const SCORE = 112;
 const HEAD = 22; // above each lane, for its title
+const NUMBERS = 16; // below the first title, for the numbers of the turning points
 const AXIS = 22;
 const LEFT = 40;
 const RIGHT = 10;
@@ -54,7 +55,8 @@ export function make(host: HTMLElement, data: unknown): Chart | string {
   });
   const picture = html("div", { class: "chart-picture" });
   host.append(picture, legend(keys(series)));
-  if (series.why_none) host.append(html("p", { class: "chart-shown" }, `No turning point: ${series.why_none}.`));
+  if (series.why_none)
+    host.append(html("p", { class: "chart-shown" }, `No turning point: ${series.why_none}.`));
   const tip = new Tip(host);
   return {
     draw(width) {
@@ -68,7 +70,12 @@ function ending({ by }: Series): (begins: Date) => Date {
   const steps = { day: utcDay, week: utcWeek, month: utcMonth, quarter: utcMonth.every(3), year: utcYear };
   const step = steps[by as keyof typeof steps] ?? utcMonth;
   // Weeks begin on another day with d3 than with ISO: seven days are a week all the same.
-  return (begins) => (by === "week" ? utcDay.offset(begins, 7) : by === "quarter" ? utcMonth.offset(begins, 3) : step.offset(begins, 1));
+  return (begins) =>
+    by === "week"
+      ? utcDay.offset(begins, 7)
+      : by === "quarter"
+        ? utcMonth.offset(begins, 3)
+        : step.offset(begins, 1);
 }
 
 function drawn(series: Series, periods: readonly Period[], width: number, tip: Tip): SVGSVGElement {
@@ -77,9 +84,21 @@ function drawn(series: Series, periods: readonly Period[], width: number, tip: T
   const first = (periods[0] as Period).begins;
   const last = (periods.at(-1) as Period).ends;
   const x = { type: "utc", domain: [first, last], axis: null } as const;
-  const bars = lanes.map((lane) => stacked(series.points.filter(({ direction }) => direction === lane), periods));
+  const bars = lanes.map((lane) =>
+    stacked(
+      series.points.filter(({ direction }) => direction === lane),
+      periods,
+    ),
+  );
   const most = Math.max(1, ...bars.flat().map(({ from, to }) => Math.max(Math.abs(from), Math.abs(to))));
-  const sides = { className: "plot", width, marginLeft: LEFT, marginRight: RIGHT, marginTop: 4, marginBottom: 4 };
+  const sides = {
+    className: "plot",
+    width,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
+    marginTop: 4,
+    marginBottom: 4,
+  };
   const grid = { grid: true, tickSize: 0, label: null };
   const lines = ruleX(turns, { x: ({ begins }) => new Date(days.read(begins)), className: "turn" });
   const ticks = Math.max(2, Math.floor((width - LEFT - RIGHT) / PER_TICK));
@@ -89,12 +108,25 @@ function drawn(series: Series, periods: readonly Period[], width: number, tip: T
       ...sides,
       height: LANE,
       x,
-      y: { ...grid, domain: [-most, most], ticks: whole(most), tickFormat: (value: number) => String(Math.abs(value)) },
+      y: {
+        ...grid,
+        domain: [-most, most],
+        ticks: whole(most),
+        tickFormat: (value: number) => String(Math.abs(value)),
+      },
       marks: [
         ...OUTWARDS.map(([name]) =>
           rectY(
             lane.filter((bar) => bar.class === name),
-            { x1: "begins", x2: "ends", y1: "from", y2: "to", insetLeft: 0.5, insetRight: 0.5, className: name },
+            {
+              x1: "begins",
+              x2: "ends",
+              y1: "from",
+              y2: "to",
+              insetLeft: 0.5,
+              insetRight: 0.5,
+              className: name,
+            },
           ),
         ),
         ruleY([0], { className: "zero" }),
@@ -133,24 +165,36 @@ function stacked(points: readonly Point[], periods: readonly Period[]): Bar[] {
       const from = reached[sign];
       const to = from + sign * point[name];
       reached[sign] = to;
-      return from === to || !period ? [] : [{ class: name, begins: period.begins, ends: period.ends, from, to }];
+      return from === to || !period
+        ? []
+        : [{ class: name, begins: period.begins, ends: period.ends, from, to }];
     });
   });
 }
 
 /** The level of the score between two turning points, as steps. */
 function levels({ turns }: Series, periods: readonly Period[]): { time: Date; level: number }[] {
-  const edges = [periods[0]?.begins, ...turns.map(({ begins }) => new Date(days.read(begins))), periods.at(-1)?.ends];
+  const edges = [
+    periods[0]?.begins,
+    ...turns.map(({ begins }) => new Date(days.read(begins))),
+    periods.at(-1)?.ends,
+  ];
   const heights = turns.length === 0 ? [] : [turns[0]?.before, ...turns.map(({ after }) => after)];
   return heights.flatMap((level, place) => {
     const [from, to] = [edges[place], edges[place + 1]];
-    return level === undefined || !from || !to ? [] : [{ time: from, level }, { time: to, level }];
+    return level === undefined || !from || !to
+      ? []
+      : [
+          { time: from, level },
+          { time: to, level },
+        ];
   });
 }
 
 /** Ticks of counts: whole numbers, the same up and down. */
 function whole(most: number): number[] {
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find((each) => most / each <= 3) ?? most;
+  const step =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find((each) => most / each <= 3) ?? most;
   const up = Array.from({ length: Math.floor(most / step) }, (_, place) => (place + 1) * step);
   return [...up.map((each) => -each).reverse(), 0, ...up];
 }
@@ -166,9 +210,11 @@ function assembled(
   tip: Tip,
 ): SVGSVGElement {
   const root = svg("svg", { class: "series", width, role: "group", "aria-label": label });
+  const numbers = series.turns.length > 0 ? NUMBERS : 0;
   let y = 0;
   for (const [place, picture] of pictures.entries()) {
     root.append(svg("text", { class: "lane", x: 0, y: y + 14, "aria-hidden": "true" }, titles[place] ?? ""));
+    if (place === 0) y += numbers;
     picture.setAttribute("y", String(y + HEAD));
     picture.setAttribute("aria-hidden", "true");
     root.append(picture);
@@ -180,21 +226,32 @@ function assembled(
   const at = (time: number) => LEFT + ((time - first) / (last - first)) * (width - LEFT - RIGHT);
   for (const [place, turn] of series.turns.entries()) {
     const x = at(days.read(turn.begins));
-    root.append(svg("text", { class: "number", x, y: 14, "text-anchor": "middle", "aria-hidden": "true" }, String(place + 1)));
+    root.append(
+      svg(
+        "text",
+        { class: "number", x, y: HEAD + numbers - 3, "text-anchor": "middle", "aria-hidden": "true" },
+        String(place + 1),
+      ),
+    );
   }
-  const bottom = y - AXIS;
+  const [top, bottom] = [HEAD + numbers, y - AXIS];
   const spots = periods.map((period) => {
     const [x, end] = [at(Number(period.begins)), at(Number(period.ends))];
     const lines = said(series, period);
-    const node = svg("rect", { class: "hit", x, y: HEAD, width: end - x, height: bottom - HEAD, role: "img", "aria-label": lines.join("; ") });
+    const node = svg("rect", {
+      class: "hit",
+      x,
+      y: top,
+      width: end - x,
+      height: bottom - top,
+      role: "img",
+      "aria-label": lines.join("; "),
+    });
     for (const kind of ["pointerenter", "focus"]) {
-      node.addEventListener(kind, () => {
-        const { left, top, width: wide } = node.getBoundingClientRect();
-        tip.show(new DOMRect(left, top + LANE / 2, wide, 0), lines);
-      });
+      node.addEventListener(kind, () => tip.show(node.getBoundingClientRect(), lines));
     }
     for (const kind of ["pointerleave", "blur"]) node.addEventListener(kind, () => tip.hide());
-    return { node, x, y: HEAD };
+    return { node, x, y: top };
   });
   const over = svg("g", {}, ...spots.map(({ node }) => node));
   root.append(over);
@@ -206,10 +263,15 @@ function assembled(
 function said({ points, turns, names }: Series, period: Period): string[] {
   const lines = [period.name];
   for (const point of points.filter((each) => each.period === period.name)) {
-    const kinds = CLASSES.filter((name) => point[name] > 0).map((name) => `${point[name]} ${CLASS_WORDS[name]}`);
+    const kinds = CLASSES.filter((name) => point[name] > 0).map(
+      (name) => `${point[name]} ${CLASS_WORDS[name]}`,
+    );
     const who = point.direction === "both" ? "both" : directed(point.direction, names);
     if (point.direction !== "both") lines.push(`${who}: ${kinds.join(", ") || "none"}`);
-    else lines.push(`score of both: ${signed(point.score)}${point.denied ? `; ${point.denied} denied apart` : ""}`);
+    else
+      lines.push(
+        `score of both: ${signed(point.score)}${point.denied ? `; ${point.denied} denied apart` : ""}`,
+      );
   }
   const number = turns.findIndex((turn) => turn.period === period.name);
   const turn = turns[number];

@@ -43,7 +43,11 @@ export function walk(root: SVGElement, places: readonly Place[], signal?: AbortS
   root.addEventListener("keydown", listen, signal ? { signal } : {});
 }
 
-function nearest(from: Place, places: readonly Place[], [toX, toY]: readonly [number, number]): Place | undefined {
+function nearest(
+  from: Place,
+  places: readonly Place[],
+  [toX, toY]: readonly [number, number],
+): Place | undefined {
   let best: Place | undefined;
   let least = Infinity;
   for (const each of places) {

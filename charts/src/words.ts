@@ -20,9 +20,16 @@ export function directed(direction: string, names: Names | undefined): string {
   return to === undefined ? direction : `${named(from, names)} → ${named(to, names)}`;
 }
 
+const FIGURES = new Intl.NumberFormat("en");
+
+/** "2,345". */
+export function figure(number: number): string {
+  return FIGURES.format(number);
+}
+
 /** "1 event", "2,345 events". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${figure(number)} ${number === 1 ? one : many}`;
 }
 
 /** "in_force" as "in force". */

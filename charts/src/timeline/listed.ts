@@ -13,14 +13,16 @@ export const MOST = 12;
 /** A panel with what is in a mark; Escape, or a press elsewhere, closes it and `back` has the focus again. */
 export function list(cluster: Cluster, host: HTMLElement, back: SVGElement, names: Names | undefined): void {
   const { events, direction } = cluster;
-  const lines = events.slice(0, MOST).map(({ event, first, last }) =>
-    html(
-      "li",
-      {},
-      html("a", { href: address(event) }, html("time", {}, days.fromTo(first, last)), ` ${act(event)}`),
-      html("span", {}, settled(event)),
-    ),
-  );
+  const lines = events
+    .slice(0, MOST)
+    .map(({ event, first, last }) =>
+      html(
+        "li",
+        {},
+        html("a", { href: address(event) }, html("time", {}, days.fromTo(first, last)), ` ${act(event)}`),
+        html("span", {}, settled(event)),
+      ),
+    );
   const more = events.length - lines.length;
   const heading = `${whose(direction, names)}: ${count(events.length, "event")}`;
   const panel = html(

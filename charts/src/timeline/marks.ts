@@ -57,7 +57,11 @@ function* signs({ events }: Cluster): Iterable<SVGElement> {
   const denied = events.every(({ event }) => event.status === "denied");
   yield svg("circle", { class: "target", r: 9 });
   if (done < events.length) yield svg("circle", { class: "hollow", r: all - 0.75 });
-  if (done > 0) yield svg("circle", { class: "filled", r: done === events.length ? all : inner(done, events.length, all) });
+  if (done > 0)
+    yield svg("circle", {
+      class: "filled",
+      r: done === events.length ? all : inner(done, events.length, all),
+    });
   if (denied) yield cross(all);
 }
 
@@ -69,5 +73,8 @@ function inner(part: number, whole: number, radius: number): number {
 /** The sign of what is denied. */
 export function cross(radius: number): SVGPathElement {
   const reach = (radius * 0.8).toFixed(1);
-  return svg("path", { class: "cross", d: `M-${reach},-${reach}L${reach},${reach}M-${reach},${reach}L${reach},-${reach}` });
+  return svg("path", {
+    class: "cross",
+    d: `M-${reach},-${reach}L${reach},${reach}M-${reach},${reach}L${reach},-${reach}`,
+  });
 }

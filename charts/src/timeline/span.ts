@@ -96,7 +96,10 @@ export class Overview {
   /** Show which part is chosen. */
   show([first, last]: Span): void {
     this.group.call((group) => this.brush.move(group, [this.at(first), this.at(last)]));
-    for (const [side, time] of [["w", first], ["e", last]] as const) {
+    for (const [side, time] of [
+      ["w", first],
+      ["e", last],
+    ] as const) {
       const handle = this.group.select(`.handle--${side}`);
       handle.attr("aria-valuenow", Math.round(time / days.DAY)).attr("aria-valuetext", days.iso(time));
     }
@@ -118,16 +121,22 @@ export class Overview {
     const [first, last] = this.whole;
     const handle = this.group.select<SVGRectElement>(`.handle--${side}`);
     handle.attr("tabindex", 0).attr("role", "slider").attr("aria-label", label);
-    handle.attr("aria-valuemin", Math.round(first / days.DAY)).attr("aria-valuemax", Math.round(last / days.DAY));
+    handle
+      .attr("aria-valuemin", Math.round(first / days.DAY))
+      .attr("aria-valuemax", Math.round(last / days.DAY));
     handle.on("keydown", (press: KeyboardEvent) => {
-      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[press.key];
+      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
+        press.key
+      ];
       if (steps === undefined) return;
       press.preventDefault();
       const by = (steps * (last - first)) / 100;
       const [from, to] = this.chosen;
-      const latest = to - LEAST;
-      if (side === "w") choose([Math.min(Math.max(from + by, first), latest), to]);
-      else choose([from, Math.max(Math.min(to + by, last), from + LEAST)]);
+      this.chosen =
+        side === "w"
+          ? [Math.min(Math.max(from + by, first), to - LEAST), to]
+          : [from, Math.max(Math.min(to + by, last), from + LEAST)];
+      choose(this.chosen);
     });
   }
 }
@@ -136,7 +145,8 @@ function* bars(events: readonly Placed[], at: (time: number) => number): Iterabl
   const counts = new Map<number, Record<Class, number>>();
   for (const { event, first } of events) {
     const place = Math.floor(at(first) / BAR);
-    const column = counts.get(place) ?? (Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<Class, number>);
+    const column =
+      counts.get(place) ?? (Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<Class, number>);
     column[event.class] += 1;
     counts.set(place, column);
   }

@@ -9,7 +9,7 @@ import { type Key, legend } from "../legend";
 import { CLASSES, type Timeline } from "../records";
 import { Tip } from "../tip";
 import { walk } from "../walk";
-import { CLASS_WORDS, count, named } from "../words";
+import { CLASS_WORDS, count, figure, named } from "../words";
 import { arcs, byEvent, thinned, touching } from "./arcs";
 import { type Cluster, clusters, type Placed, read } from "./clusters";
 import { list, MOST } from "./listed";
@@ -28,13 +28,24 @@ export function make(host: HTMLElement, data: unknown): Chart | string {
   const whole = extent(events);
   let span = whole;
   let render = () => {};
+  let waits = false;
   const choose = (asked: Span) => {
     span = within(asked, whole);
-    render();
+    if (waits) return; // a brush moves more often than a screen shows
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      render();
+    });
   };
 
   const shown = html("p", { class: "chart-shown", role: "status" });
-  const tools = html("div", { class: "chart-tools" }, buttons(() => span, whole, choose), shown);
+  const tools = html(
+    "div",
+    { class: "chart-tools" },
+    buttons(() => span, whole, choose),
+    shown,
+  );
   const picture = html("div", { class: "chart-picture" });
   host.append(tools, picture, legend(keys(timeline)));
   const tip = new Tip(host);
@@ -50,7 +61,7 @@ export function make(host: HTMLElement, data: unknown): Chart | string {
         const seen = drawing.render(span);
         overview.show(span);
         const all = count(events.length, "event");
-        const part = seen.events === events.length ? all : `${seen.events.toLocaleString("en")} of ${all}`;
+        const part = seen.events === events.length ? all : `${figure(seen.events)} of ${all}`;
         const more = seen.thinned ? "; too many replies to draw here: look closer, or point at a mark" : "";
         shown.textContent = `${days.iso(span[0])} to ${days.iso(span[1])}: ${part}${more}`;
       };
@@ -123,7 +134,11 @@ class Drawing {
     const replies = thinned(this.data.replies, marks);
     this.replies.replaceChildren(...arcs(replies, marks));
     this.leave();
-    const spots = nodes.map((node, place) => ({ node, x: drawn[place]?.x ?? 0, y: drawn[place]?.row.y ?? 0 }));
+    const spots = nodes.map((node, place) => ({
+      node,
+      x: drawn[place]?.x ?? 0,
+      y: drawn[place]?.row.y ?? 0,
+    }));
     this.walking?.abort();
     this.walking = new AbortController();
     walk(this.marks, spots, this.walking.signal);
@@ -184,7 +199,7 @@ class Drawing {
     }
     const beside = Math.max(last - first, 7 * days.DAY);
     this.choose([first - beside, last + beside]);
-    this.marks.querySelector<SVGElement>('[tabindex="0"]')?.focus();
+    requestAnimationFrame(() => this.marks.querySelector<SVGElement>('[tabindex="0"]')?.focus());
   }
 
   private under({ target }: Event): [SVGElement, Cluster] | [null, null] {
@@ -217,19 +232,31 @@ function* frame({ lanes, left, right }: Layout): Iterable<SVGElement> {
 
 function keys({ events, replies }: Timeline): Key[] {
   const dot = (kind: string, ...more: SVGElement[]) =>
-    svg("g", { class: "mark key", transform: "translate(9,6)" }, svg("circle", { class: kind, r: kind === "filled" ? 4 : 3.25 }), ...more);
+    svg(
+      "g",
+      { class: "mark key", transform: "translate(9,6)" },
+      svg("circle", { class: kind, r: kind === "filled" ? 4 : 3.25 }),
+      ...more,
+    );
   const line = (basis: string) => svg("path", { class: `arc ${basis}`, d: "M1,10C5,0 13,0 17,10" });
   const has = (...statuses: string[]) => events.some(({ status }) => statuses.includes(status));
   const found: [boolean, Key][] = [
     [has("actual"), { sign: dot("filled"), words: "done" }],
-    [has("announced", "considered", "hypothetical"), { sign: dot("hollow"), words: "announced, considered, hypothetical" }],
+    [
+      has("announced", "considered", "hypothetical"),
+      { sign: dot("hollow"), words: "announced, considered, hypothetical" },
+    ],
     [has("denied"), { sign: dot("hollow", cross(4)), words: "denied" }],
     [replies.some(({ basis }) => basis === "stated"), { sign: line("stated"), words: "reply, stated" }],
     [replies.some(({ basis }) => basis === "inferred"), { sign: line("inferred"), words: "reply, inferred" }],
     [true, { sign: null, words: "larger: several events" }],
   ];
   const classes = CLASSES.map((name): Key => ({
-    sign: svg("g", { class: `mark ${name}`, transform: "translate(9,6)" }, svg("circle", { class: "filled", r: 4 })),
+    sign: svg(
+      "g",
+      { class: `mark ${name}`, transform: "translate(9,6)" },
+      svg("circle", { class: "filled", r: 4 }),
+    ),
     words: CLASS_WORDS[name],
     only: "narrow",
   }));
