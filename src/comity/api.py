@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from comity.answers.document import DocumentDetail
     from comity.answers.event import EventDetail
     from comity.answers.feeds import Site
+    from comity.answers.kept import Kept
     from comity.answers.lists import Lists
     from comity.answers.measures import MeasureDetail
     from comity.answers.outline import Outline
+    from comity.answers.overview import Overview, StateDetail
     from comity.answers.part import Key, Part
     from comity.answers.replies import Replies
     from comity.answers.series import Series
@@ -50,6 +52,7 @@ class Ledger:
         self.read_only = read_only
         self._stores: dict[bool, Store] = {}
         self._opening = threading.Lock()
+        self._overview: Kept[Overview] | None = None
         self._warned = False
 
     def __enter__(self) -> Ledger:
@@ -135,6 +138,28 @@ class Ledger:
         from comity.answers.outline import entries
 
         return entries(self.store(), outline, limit=limit, after=after, newest_first=newest_first)
+
+    def overview(self) -> Overview:
+        """How much the ledger holds, of which days, publishers, pairs; counted anew once it has changed."""
+        from comity.answers import overview
+        from comity.answers.kept import Kept
+
+        with self._opening:
+            self._overview = self._overview or Kept(overview.overview)
+        return self._overview.of(self.store())
+
+    def state(self, told: str) -> StateDetail:
+        """With whom a state, told by code, name or demonym, has events, and how many in which direction."""
+        from comity.answers import overview, states
+
+        store = self.store()
+        return overview.state(store, states.code(store, told))
+
+    def latest(self, limit: int = 10, on: str | date | None = None) -> list[Entry]:
+        """The events that began last, the newest first; those announced for later than `on` are left out."""
+        from comity.answers import days, overview
+
+        return overview.latest(self.store(), limit=limit, on=days.single_day(on))
 
     @property
     def lists(self) -> Lists:
