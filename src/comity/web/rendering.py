@@ -52,6 +52,7 @@ def _environment() -> jinja2.Environment:
         measure_value=measures.value,
         measure_since=measures.since,
         names=names,
+        number="{:,}".format,
         **{"class": classes.of_type},
     )
     return environment
@@ -102,7 +103,7 @@ def when(span: SpanOfDays | None) -> Markup:
             span.first, _in_words(span.first), span.basis.value
         )
     return Markup('<span class="span" title="{}, {}">{}</span>').format(
-        wording.days(span), span.basis.value, span
+        wording.days(span), span.basis.value, Markup("/<wbr>").join(str(span).split("/"))
     )
 
 

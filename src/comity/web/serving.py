@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 from contextlib import closing
@@ -20,6 +21,12 @@ PORT = 8470
 WAITING = 256
 """Connections that may wait to be taken."""
 ANY = ("0.0.0.0", "::")  # noqa: S104 (recognised, to warn of)
+
+_ADVICE = {
+    errno.EADDRINUSE: "another `comity serve` may be there; end it, or choose another port with --port",
+    errno.EADDRNOTAVAIL: f"this machine has no such address; leave --host out for {HOST}",
+    errno.EACCES: "ports below 1024 are for the system; choose another with --port",
+}
 
 
 def serve(
@@ -60,10 +67,8 @@ def listening(host: str, port: int) -> socket.socket:
         listener.listen(WAITING)
     except OSError as error:
         listener.close()
-        reason = f"nothing can listen at {host}:{port} ({error.strerror}); "
-        raise InputError(
-            reason + "another `comity serve` may be running there; end it, or choose another with --port"
-        ) from error
+        advice = _ADVICE.get(error.errno or 0, "choose another with --host and --port")
+        raise InputError(f"nothing can listen at {host}:{port} ({error.strerror}); {advice}") from error
     return listener
 
 

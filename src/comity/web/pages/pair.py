@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from comity.answers import classes
 from comity.errors import QuestionError
-from comity.web import troubles
+from comity.web import paging, troubles
 from comity.web.api.base import V1
 from comity.web.desk import Asked, Desk
 from comity.web.filters import STATUSES, Filters
@@ -20,6 +20,9 @@ router = APIRouter()
 
 AT_ONCE = 50
 """Events on a page."""
+
+LISTED = "pair"
+"""What a cursor of this page is of."""
 
 
 class Shown(Filters):
@@ -63,23 +66,34 @@ def codes_of(desk: Desk, one: str, other: str) -> tuple[str, str]:
 
 
 def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:
-    """What happened, a page of it, with where the next one is."""
+    """What happened, a page of it, with where the next one is, and how many there are of each sort."""
     here = f"/{'/'.join(codes)}"
-    asked = {name: value for name, value in shown.model_dump(exclude={"after"}).items() if value != "newest"}
-    filters = {name: value for name, value in asked.items() if name != "order"}
-    found = desk.ledger.timeline(*codes, **{k: v for k, v in shown.asked().items() if k != "text"})
+    outline = desk.ledger.outline(*codes, **shown.asked())
+    part = desk.ledger.entries(
+        outline,
+        limit=AT_ONCE,
+        after=paging.key(LISTED, shown.after or None),
+        newest_first=shown.order != "oldest",
+    )
+    told = shown.model_dump(exclude={"after", "order"})
+    order = None if shown.order != "oldest" else "oldest"
     return {
+        "outline": outline,
+        "entries": part.items,
         "at_once": AT_ONCE,
-        "total": len(found),
-        "days": None,
-        "entries": found[::-1][:AT_ONCE],
-        "later": None,
-        "start": address(here, **asked),
-        "busiest": [] if found else desk.ledger.busiest(codes[0]) or desk.ledger.busiest(codes[1]),
-        "json": address(f"{V1}/pairs{here}/events", **asked),
-        "chart": address(f"{V1}/pairs{here}/timeline", **filters),
+        "later": part.next and address(here, **told, order=order, after=paging.cursor(LISTED, part.next)),
+        "start": address(here, **told, order=order),
+        "busiest": [] if outline.events else _busiest(desk, codes),
+        "json": address(f"{V1}/pairs{here}/events", **told, order=order),
+        "chart": address(f"{V1}/pairs{here}/timeline", **told),
         "command": f"comity timeline {' '.join(codes)}{shown.options()}",
     }
+
+
+def _busiest(desk: Desk, codes: tuple[str, str]) -> list[tuple[str, str]]:
+    """Pairs to ask for instead, each once."""
+    found = desk.ledger.busiest(codes[0]) or desk.ledger.busiest(codes[1])
+    return list(dict.fromkeys((min(pair), max(pair)) for pair in found))
 
 
 def _in_force(desk: Desk, codes: tuple[str, str]) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""What every answer goes with, and what is refused before anything is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from comity.web.app import make
+
+if TYPE_CHECKING:
+    from comity.web.desk import Desk
+
+ADDRESSES = ("/", "/nowhere/at-all/here", "/api/v1/nowhere", "/static/comity.css", "/JPN/RUS")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_answer_goes_without_the_policy(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:8470", 200),
+        ("127.0.0.1:8470", 200),
+        ("[::1]:8470", 200),
+        ("192.0.2.7", 200),  # a number cannot have been given to this machine by another page
+        ("evil.example", 400),
+        ("localhost.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_a_name_that_the_server_does_not_go_by_is_refused(client: TestClient, host: str, status: int) -> None:
+    answer = client.get("/", headers={"host": host})
+    assert answer.status_code == status
+    if status == 400:
+        assert "--allow-host" in answer.text
+
+
+def test_another_name_can_be_allowed(desk: Desk) -> None:
+    client = TestClient(make(desk, ["ledger.example"]), base_url="http://ledger.example")
+    assert client.get("/").status_code == 200
+
+
+def test_a_body_over_the_limit_is_refused_before_it_is_read(client: TestClient, desk: Desk) -> None:
+    answer = client.post("/api/v1/code", content=b"x" * (desk.limits.body + 1))
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert f"{desk.limits.body:,} bytes" in answer.json()["detail"]
+
+
+def test_a_length_that_is_no_number_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"content-length": "-1"}).status_code == 413
