@@ -2,12 +2,15 @@
 
 import { enhance, listen } from "./enhance";
 import { mountAll } from "./mount";
+import { follow, ready } from "./slider";
 
 function dress(root: ParentNode): void {
   enhance(root);
+  ready(root);
   mountAll(root);
 }
 
 listen(document);
+follow(document);
 dress(document);
 document.addEventListener("htmx:load", (loaded) => dress(loaded.target as HTMLElement));

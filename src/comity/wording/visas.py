@@ -152,6 +152,15 @@ def _open(answer: Record) -> list[str]:
     return []
 
 
+def pending(record: Record) -> str:
+    """As "an exemption considered", "an easing asked for", "the rule suspended"."""
+    if record["status"] == "suspended":
+        return "the rule suspended"
+    if record["eases"] is None:
+        return "an easing asked for" if record["status"] == "asked" else f"an easing {record['status']}"
+    return f"{_matter(record)} {record['status']}"
+
+
 def _matter(pending: Record) -> str:
     if not pending["eases"]:
         return "a restriction"

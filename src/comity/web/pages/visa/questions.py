@@ -153,7 +153,7 @@ def _offered(state: str) -> Callable[[Visas, Record], Row]:
 def _compared(visas: Visas, record: Record) -> Row:
     group = record["relation"]
     if group == "one_way":
-        group = "we_ask_more" if record["freer"] == record["passport"] else "they_ask_more"
+        group = "freer_here" if record["freer"] == record["passport"] else "freer_there"
     return Row(
         state=record["destination"],
         name=visas.name(record["destination"]),
@@ -182,8 +182,8 @@ def _relations(name: str) -> dict[str, str]:
     return {
         "mutual": "no visa either way, same terms",
         "unequal": "no visa either way, terms differ",
-        "we_ask_more": f"only {name} asks for a visa",
-        "they_ask_more": "only the other state asks for a visa",
+        "freer_here": f"only {name} asks for a visa",
+        "freer_there": "only the other state asks for a visa",
         "none": "both ask for a visa",
         "unknown": "not known",
     }

@@ -77,10 +77,8 @@ class View:
 
     @property
     def pattern(self) -> str:
-        """Where a state of the map leads, which stands as {code}."""
-        into = self.question.name == "destination"
-        path = f"{HERE}/{{code}}/{self.state}" if into else f"{HERE}/{self.state}/{{code}}"
-        return address(path, on=self.on)
+        """Where a state of the map leads, as the script fills it in."""
+        return f"{HERE}/{{passport}}/{{destination}}?on={self.on}"
 
     @property
     def json(self) -> str:
