@@ -52,9 +52,9 @@ const ROW = { wide: 24, narrow: 44 };
 const TOP = 26;
 const EM = 13; // pixels of an em of the labels, some more than it is: system fonts differ in width
 
-/** The chart of an answer of /api/v1/pairs/ONE/OTHER/measures. */
-export function make(host: HTMLElement, data: unknown): Chart | string {
-  const { on, items, names } = data as Measures;
+/** The chart of an answer of /api/v1/pairs/ONE/OTHER/measures, or of one measure, up to the day in data-on. */
+export function make(host: HTMLElement, data: unknown, figure: HTMLElement): Chart | string {
+  const { on, items, names } = listed(data as Measures | Measure, figure);
   if (items.length === 0) return "No measure.";
   const now = days.read(on);
   const rows = items.map((measure) => row(measure, now));
@@ -72,6 +72,10 @@ export function make(host: HTMLElement, data: unknown): Chart | string {
       attend(drawn, rows, who, tip);
     },
   };
+}
+
+function listed(told: Measures | Measure, figure: HTMLElement): Measures {
+  return "items" in told ? told : { on: figure.dataset.on ?? days.iso(Date.now()), items: [told] };
 }
 
 function row(measure: Measure, now: number): Row {

@@ -241,6 +241,35 @@ def test_hostile_words_stay_words(text: str) -> None:
     assert len(str(event["summary"]).splitlines()) == 1
 
 
+SITE = feeds.Site("http://127.0.0.1:8470", "one=CHL&kind=institution")
+
+
+def test_a_feed_that_is_served_links_to_itself_and_to_the_pages() -> None:
+    made = parsed(feeds.atom(found(ENDING, RULE), SITE))
+    links = {link.get("rel"): link.get("href") for link in made.findall("a:link", NAMES)}
+    assert links == {
+        "self": "http://127.0.0.1:8470/changes.atom?one=CHL&kind=institution",
+        "alternate": "http://127.0.0.1:8470/changes?one=CHL&kind=institution",
+    }
+    of_ledger, of_record = (
+        [(link.get("rel"), link.get("href")) for link in entry.findall("a:link", NAMES)]
+        for entry in made.findall("a:entry", NAMES)
+    )
+    assert of_ledger == [("alternate", "http://127.0.0.1:8470/measures/m1")]
+    assert of_record == [("related", RULE.url)]  # a rule for several states has no page of its own
+
+
+def test_a_rule_about_one_state_leads_to_the_page_of_that_crossing() -> None:
+    rule = replace(RULE, subject="PER")
+    assert SITE.about(rule) == "http://127.0.0.1:8470/visa/PER/CHL"
+    assert SITE.about(replace(RULE, subject="*")) is None
+
+
+def test_a_calendar_that_is_served_links_to_the_pages() -> None:
+    made = icalendar.Calendar.from_ical(feeds.calendar(found(announced=(day(ENDING, "2025-12-31"),)), SITE))
+    assert [each["url"] for each in made.walk("VEVENT")] == ["http://127.0.0.1:8470/measures/m1"]
+
+
 def test_hostile_words_are_shown_without_their_control_characters() -> None:
     bad = replace(ENDING, quote=HOSTILE)
     (quote,) = texts(check_atom(feeds.atom(found(bad))), "a:entry/a:content//h:blockquote")

@@ -7,6 +7,7 @@ of RFC 4151, a UID) however often it is asked for.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ AUTHORITY = "comity.invalid"
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
 
+CODE = 3
+"""Letters of a state's code."""
+
 LONGEST = 31
 """Days of a span that a calendar shows whole; a longer one stands on its first day."""
 
@@ -42,9 +46,29 @@ class Feed(StrEnum):
     ICS = "ics"
 
 
-def feed(found: Changes, form: Feed) -> bytes:
-    """The whole feed or calendar."""
-    return atom(found) if form is Feed.ATOM else calendar(found)
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the pages of a ledger are served, for links that lead there."""
+
+    root: str  # "http://127.0.0.1:8470", without a slash at the end
+    query: str = ""  # what the changes were asked by: "one=JPN&kind=expulsion"
+
+    def changes(self, form: str = "") -> str:
+        """The page of these changes, or the same as ".atom" or ".ics"."""
+        return f"{self.root}/changes{form}{'?' * bool(self.query)}{self.query}"
+
+    def about(self, change: Change) -> str | None:
+        """The page of what changed; None where there is none of its own, as for a rule about many states."""
+        if change.event is not None:
+            return f"{self.root}/measures/{change.measure}"
+        if len(change.subject) == len(change.issuer) == CODE:
+            return f"{self.root}/visa/{change.subject}/{change.issuer}"
+        return None
+
+
+def feed(found: Changes, form: Feed, site: Site | None = None) -> bytes:
+    """The whole feed or calendar; with links to the pages of a site where one serves them."""
+    return atom(found, site) if form is Feed.ATOM else calendar(found, site)
 
 
 def write(told: bytes, out: Path) -> None:
@@ -58,7 +82,7 @@ def write(told: bytes, out: Path) -> None:
         raise InputError(f"{out} cannot be written ({error.strerror}); choose another place") from error
 
 
-def atom(found: Changes) -> bytes:
+def atom(found: Changes, site: Site | None = None) -> bytes:
     """The changes as an Atom feed, the newest first; it was updated when the newest of them was told."""
     from lxml import etree
     from lxml.builder import ElementMaker
@@ -71,12 +95,23 @@ def atom(found: Changes) -> bytes:
         make.updated(_instant(updated)),
         make.author(make.name("Comity")),
         make.generator("Comity"),
-        *(_entry(make, each) for each in found.changes),
+        *_links(make, site),
+        *(_entry(make, each, site) for each in found.changes),
     )
     return etree.tostring(made, xml_declaration=True, encoding="utf-8", pretty_print=True)  # type: ignore[no-any-return]
 
 
-def _entry(make: Any, change: Change) -> Any:
+def _links(make: Any, site: Site | None) -> list[Any]:
+    """Of the feed: itself, and the page that shows the same."""
+    if site is None:
+        return []
+    return [
+        make.link(rel="self", type="application/atom+xml", href=site.changes(".atom")),
+        make.link(rel="alternate", type="text/html", href=site.changes()),
+    ]
+
+
+def _entry(make: Any, change: Change, site: Site | None) -> Any:
     told = _instant(_told_on(change))
     entry = make.entry(
         make.id(_tag("change", change.id)),
@@ -87,6 +122,9 @@ def _entry(make: Any, change: Change) -> Any:
         make.summary(_line(summary(change))),
         _content(make, change),
     )
+    page = site and site.about(change)
+    if page:
+        entry.append(make.link(rel="alternate", type="text/html", href=page))
     if change.url is not None and change.url.startswith(("https://", "http://")):
         entry.append(make.link(rel="related", href=_line(change.url)))
     return entry
@@ -104,7 +142,7 @@ def _content(make: Any, change: Change) -> Any:
     return make.content(html.div(*parts), type="xhtml")
 
 
-def calendar(found: Changes) -> bytes:
+def calendar(found: Changes, site: Site | None = None) -> bytes:
     """The announced days and deadlines as a calendar of all-day events."""
     import icalendar
 
@@ -115,13 +153,13 @@ def calendar(found: Changes) -> bytes:
     made.add("name", name)
     made.add("x-wr-calname", name)
     for each in found.announced:
-        made.add_component(_day(each))
+        made.add_component(_day(each, site))
     if not found.announced:
         made.add_component(_nothing())
     return bytes(made.to_ical())
 
 
-def _day(announced: AnnouncedDay) -> Any:
+def _day(announced: AnnouncedDay, site: Site | None) -> Any:
     import icalendar
 
     change, days = announced.change, announced.days
@@ -135,6 +173,9 @@ def _day(announced: AnnouncedDay) -> Any:
     quote = [f"“{change.quote}”"] if change.quote else []
     made.add("description", "\n".join(map(_line, (summary(change), *quote, source(change)))))
     made.add("categories", [change.kind])
+    page = site and site.about(change)
+    if page:
+        made.add("url", page)
     made.add("transp", "TRANSPARENT")  # nobody is busy because a border opens
     return made
 

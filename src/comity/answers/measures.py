@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from comity.records import Measure, Unfit
 
 
+STATES = tuple(each.value for each in State)
+"""In what a measure may be, in the order of its life."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Words that show a step, and the document that has them."""
@@ -153,11 +157,11 @@ def kind_named(told: str) -> str:
     return name
 
 
-def kind_names() -> dict[str, str]:
-    """The kinds of measure, each with its name in words, in the order in which they are asked for."""
+def kind_names() -> tuple[str, ...]:
+    """The kinds of measure, in alphabetical order."""
     from comity.ontology import kinds
 
-    return {kind: each.name for kind, each in kinds.load().items()}
+    return tuple(sorted(kinds.load()))
 
 
 def state_named(told: str) -> State:

@@ -50,6 +50,7 @@ def _environment() -> jinja2.Environment:
         name=name,
         capitalized=lambda told: told[:1].upper() + told[1:],
         measure_value=measures.value,
+        changed=measures.changed,
         measure_since=measures.since,
         names=names,
         number="{:,}".format,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from comity.wording.visas import REQUIREMENTS, span
+
+if TYPE_CHECKING:
+    from comity.answers.change import Change
 
 GROUPS = (
     ("in force", ("in_force",)),
@@ -45,3 +49,15 @@ def since(record: dict[str, Any]) -> str:
         told += f", in force since {record['valid_from']}"
     told += f" for {newest['due']}" if newest["due"] else ""
     return told + (f", by {newest['deadline']}" if newest["deadline"] else "")
+
+
+def changed(change: Change) -> str:
+    """The value of a change: "eight diplomats", of the visa record "e-visa, 30 days"; "" where none is told."""
+    told = change.value or ""
+    if change.basis.value != "record":
+        return told
+    for requirement in sorted(REQUIREMENTS, key=len, reverse=True):
+        words = requirement.replace("_", " ")
+        if re.match(rf"{words}\b", told):
+            return REQUIREMENTS[requirement] + told[len(words) :]
+    return told

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from comity.web.pages import changes, document, event, home, measures, pair, relation, visa
+from comity.web.pages import changes, document, event, home, measures, pair, relation, state, visa
 
 router = APIRouter(include_in_schema=False)
-for each in (home, measures, changes, event, document, relation, visa, pair):  # pair last: /JPN/RUS takes any two words
+for each in (home, measures, changes, event, document, relation, visa):
+    router.include_router(each.router)
+for each in (pair, state):  # last, as /JPN/RUS and /JPN take any words
     router.include_router(each.router)

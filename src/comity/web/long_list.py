@@ -14,8 +14,8 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf(Generic[Item]):
-    """One part of a list, and where the parts beside it are."""
+class Part(Generic[Item]):
+    """A part of a list, and where the parts beside it are."""
 
     items: Sequence[Item]
     first: int  # the first item's place in the list, from 1; 0 where there is none
@@ -29,13 +29,13 @@ class Leaf(Generic[Item]):
         return self.first + len(self.items) - 1 if self.items else 0
 
 
-def leaf(found: Sequence[Item], number: int, most: int, path: str, asked: Mapping[str, Any]) -> Leaf[Item]:
+def part(found: Sequence[Item], number: int, most: int, path: str, asked: Mapping[str, Any]) -> Part[Item]:
     """Part `number` of what was found, `most` a part; the last one where there are fewer parts."""
     parts = max(1, -(-len(found) // most))
     number = min(number, parts)
     begin = (number - 1) * most
     items = found[begin : begin + most]
-    return Leaf(
+    return Part(
         items,
         begin + 1 if items else 0,
         len(found),

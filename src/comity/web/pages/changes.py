@@ -1,0 +1,106 @@
+"""What began, changed or ended in a time, the days announced for it, and both as feeds."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, Field
+
+from comity.answers import measures as asking
+from comity.answers.change import Changes
+from comity.answers.feeds import Site
+from comity.web import long_list
+from comity.web.api.base import V1
+from comity.web.commands import command
+from comity.web.desk import Asked, Desk
+from comity.web.rendering import address, page
+
+router = APIRouter()
+
+AT_ONCE = 200
+"""Changes on a page."""
+
+Told = Annotated[str, Field(max_length=100)]
+
+
+class Filters(BaseModel):
+    """Which changes are asked for. An empty text is a field that was not filled in."""
+
+    one: Told = ""
+    other: Told = ""
+    since: Told = ""
+    until: Told = ""
+    kind: Annotated[list[Told], Field(max_length=20)] = []
+
+    @property
+    def any(self) -> bool:
+        """Whether any is set."""
+        return bool(self.asked())
+
+    def asked(self) -> dict[str, Any]:
+        """Those that are set, under the names of the API."""
+        told = {name: getattr(self, name) for name in Filters.model_fields}
+        return {name: value for name, value in told.items() if value and value != [""]}
+
+    def found(self, desk: Desk) -> Changes:
+        """What fits. One state alone may be told in either field."""
+        one, other = self.one or self.other, self.other if self.one else ""
+        return desk.ledger.changes(
+            one or None,
+            other or None,
+            since=self.since or None,
+            until=self.until or None,
+            kinds=[each for each in self.kind if each],
+        )
+
+
+class Shown(Filters):
+    """The filters, and which part of what fits is shown."""
+
+    part: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
+@router.get("/changes")
+def changes(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) -> HTMLResponse:
+    """Changes by day, the newest first; beside them announced days and deadlines."""
+    asked = shown.asked()
+    found = shown.found(desk)
+    some = long_list.part(found.changes, shown.part, AT_ONCE, "/changes", asked)
+    options = {name: value for name, value in asked.items() if name not in {"one", "other"}}
+    return page(
+        request,
+        "changes.html",
+        title="Changes",
+        found=found,
+        some=some,
+        by_day=[(days, list(of_day)) for days, of_day in groupby(some.items, key=lambda each: each.days)],
+        shown=shown,
+        kinds=asking.kind_names(),
+        today=desk.today,
+        newest=None,
+        atom=address("/changes.atom", **asked),
+        ics=address("/changes.ics", **asked),
+        json=address(f"{V1}/changes", **asked),
+        command=command("changes", *filter(None, (shown.one, shown.other)), **options),
+    )
+
+
+@router.get("/changes.atom")
+def atom(request: Request, desk: Asked, shown: Annotated[Filters, Query()]) -> Response:
+    """The same changes as an Atom feed."""
+    return _feed(request, desk, shown, "atom", "application/atom+xml; charset=utf-8")
+
+
+@router.get("/changes.ics")
+def ics(request: Request, desk: Asked, shown: Annotated[Filters, Query()]) -> Response:
+    """The days that were announced, and deadlines, as a calendar."""
+    return _feed(request, desk, shown, "ics", "text/calendar; charset=utf-8")
+
+
+def _feed(request: Request, desk: Desk, shown: Filters, form: str, media: str) -> Response:
+    site = Site(str(request.base_url).rstrip("/"), urlencode(shown.asked(), doseq=True))
+    return Response(desk.ledger.feed(shown.found(desk), form, site=site), media_type=media)
