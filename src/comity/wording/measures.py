@@ -52,7 +52,7 @@ def since(record: dict[str, Any]) -> str:
 
 
 def changed(change: Change) -> str:
-    """The value of a change: "eight diplomats", of the visa record "e-visa, 30 days"; "" where none is told."""
+    """The value of a change, as "eight diplomats" or "e-visa, 30 days"; "" where none is told."""
     told = change.value or ""
     if change.basis.value != "record":
         return told
