@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 import comity
 from comity.web import api, pages, troubles
 from comity.web.api.base import V1
+from comity.web.api.description import describe
 from comity.web.files import FOLDER, Files
 from comity.web.freshness import Freshness
 from comity.web.guard import Guard
@@ -46,6 +47,7 @@ def make(desk: Desk, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     app.state.desk = desk
     troubles.install(app)
     app.include_router(api.router)
+    describe(app)
     app.mount("/static", Files(directory=FOLDER), name="static")
     app.include_router(pages.router)  # last, as /JPN/RUS takes any two words
     return app

@@ -90,9 +90,17 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def of_values(request: Request, error: RequestValidationError) -> Response:
-        wrong = [{"location": list(each["loc"]), "message": each["msg"]} for each in error.errors()]
+        wrong = [{"location": list(each["loc"]), "message": _message(each)} for each in error.errors()]
         first = "; ".join(f"{'.'.join(map(str, each['location']))}: {each['message']}" for each in wrong)
         return told(request.scope, 422, first, {"errors": wrong})
+
+
+def _message(wrong: Mapping[str, Any]) -> str:
+    """What is wrong with a value, in words that a reader of an address knows."""
+    if wrong.get("type") == "extra_forbidden":
+        return "is not known here; leave it out, or see /api for what is"
+    told: str = wrong["msg"]
+    return told
 
 
 class LastResort:

@@ -88,9 +88,9 @@ BARE = [Depends(_bare)]
 """What a route that takes no parameters depends on."""
 
 
-def routes(tag: str) -> APIRouter:
+def routes(tag: str, **more: Any) -> APIRouter:
     """A router for some of the API's routes, under this heading."""
-    return APIRouter(tags=[tag], dependencies=[Depends(_once)], default_response_class=JSONResponse)
+    return APIRouter(tags=[tag], dependencies=[Depends(_once)], default_response_class=JSONResponse, **more)
 
 
 class Answer(JSONResponse):

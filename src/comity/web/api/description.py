@@ -49,12 +49,15 @@ def describe(app: FastAPI) -> None:
 def _completed(told: dict[str, Any]) -> dict[str, Any]:
     from pydantic.json_schema import models_json_schema
 
+    from comity.web.api.code import Posted
     from comity.web.api.shapes import all_shapes
 
     told["info"]["description"] = ABOUT
     told["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
-    wanted = [(shape, "serialization") for shape in all_shapes().values()]
-    _, shapes = models_json_schema(wanted, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    _, shapes = models_json_schema(
+        [*((shape, "serialization") for shape in all_shapes().values()), (Posted, "validation")],
+        ref_template="#/components/schemas/{model}",
+    )
     told["components"] = {"schemas": dict(sorted(shapes["$defs"].items()))}
     for parameter in _parameters(told):
         parameter["schema"] = _left_out(parameter["schema"])
@@ -82,5 +85,7 @@ def _left_out(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _known() -> dict[str, list[str]]:
-    """What can be told where words have a closed list."""
-    return {}
+    """What can be told where words have a closed list, by the parameter's name."""
+    from comity.answers import classes
+
+    return {"type": [each for some in classes.types().values() for each in some]}

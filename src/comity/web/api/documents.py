@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
 from pydantic import Field
@@ -19,6 +19,7 @@ from comity.web.api.base import (
     listed,
     routes,
 )
+from comity.web.api.shapes.shape import Status
 from comity.web.desk import Asked
 from comity.web.troubles import named_by_address
 
@@ -43,7 +44,7 @@ class Coded(Part, Time):
     """Mentions by their days and what they tell."""
 
     type: list[Word] = Field([], max_length=20, description="Only these types of PLOVER's.")
-    status: list[Word] = Field([], max_length=10, description="Only these statuses.")
+    status: list[Status] = Field([], max_length=10, description="Only these statuses.")
     publisher: str | None = Field(None, min_length=1, max_length=200, description=PUBLISHER)
     document: str | None = Field(
         None, min_length=1, max_length=64, description="Only of the document with this id."
@@ -53,7 +54,9 @@ class Coded(Part, Time):
 class Why(Part):
     """Where something was left, and why."""
 
-    stage: list[Word] = Field([], max_length=10, description="Only what was left here: read, clean, code.")
+    stage: list[Literal["read", "clean", "code"]] = Field(
+        [], max_length=10, description="Only what was left here."
+    )
     reason: list[Annotated[str, Field(min_length=1, max_length=200)]] = Field(
         [], max_length=20, description="Only for this reason.", examples=[["no article"]]
     )

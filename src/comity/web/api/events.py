@@ -20,6 +20,7 @@ from comity.web.api.base import (
     listed,
     routes,
 )
+from comity.web.api.shapes.shape import Status
 from comity.web.desk import Asked
 from comity.web.troubles import named_by_address
 
@@ -35,7 +36,7 @@ class Chosen(Time):
     """Which events."""
 
     type: list[Word] = Field([], max_length=20, description="Only these types of PLOVER's.")
-    status: list[Word] = Field([], max_length=10, description="Only these statuses.")
+    status: list[Status] = Field([], max_length=10, description="Only these statuses.")
     publisher: str | None = Field(
         None, min_length=1, max_length=200, description="Only what a document of this publisher tells."
     )

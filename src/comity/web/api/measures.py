@@ -21,6 +21,7 @@ from comity.web.api.base import (
     listed,
     routes,
 )
+from comity.web.api.shapes.shape import State as Standing
 from comity.web.desk import Asked
 from comity.web.troubles import named_by_address
 
@@ -32,10 +33,12 @@ KIND = "Only these kinds."
 class Measured(Part, OnDay):
     """Measures by kind, by who took them, and how they stand on a day."""
 
-    kind: list[Word] = Field([], max_length=20, description=KIND)
+    kind: list[Word] = Field([], max_length=20, description=KIND, examples=[["expulsion"]])
     issuer: State | None = Field(None, description="Only of this state: ISO code, English name or demonym.")
     subject: State | None = Field(None, description="Only towards this state.", examples=["RUS"])
-    status: list[Word] = Field([], max_length=10, description="Only those in one of these states on the day.")
+    status: list[Standing] = Field(
+        [], max_length=10, description="Only those in one of these states on the day."
+    )
     since: Days | None = Field(None, description="Only with a step on this day, month or year, or later.")
 
 
@@ -44,7 +47,7 @@ class Changed(Time):
 
     one: State | None = Field(None, description="Only of this state: ISO code, English name or demonym.")
     other: State | None = Field(None, description="Only between `one` and this one.", examples=["RUS"])
-    kind: list[Word] = Field([], max_length=20, description=KIND)
+    kind: list[Word] = Field([], max_length=20, description=KIND, examples=[["expulsion"]])
 
 
 @router.get(

@@ -8,6 +8,7 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from comity.web.api.base import BARE, Answer, OnDay, State, Word, answers, names, routes
+from comity.web.api.shapes.shape import Requirement
 from comity.web.desk import Asked
 from comity.web.troubles import NotFound, named_by_address
 
@@ -32,8 +33,8 @@ StatePath = Annotated[State, Path(description="A state: ISO code, English name o
 class Offered(OnDay):
     """A day, and what is asked on it."""
 
-    requirement: Word | None = Field(
-        None, description="Only where this is asked, and entry is not barred.", examples=["visa_free"]
+    requirement: Requirement | None = Field(
+        None, description="Only where this is asked, and entry is not barred."
     )
 
 

@@ -19,5 +19,8 @@ def all_shapes() -> dict[str, type[BaseModel]]:
         name: found
         for module in MODULES
         for name, found in vars(module).items()
-        if isinstance(found, type) and issubclass(found, Shape) and found.__module__ == module.__name__
+        if not name.startswith("_")
+        and isinstance(found, type)
+        and issubclass(found, Shape)
+        and found.__module__ == module.__name__
     }

@@ -32,7 +32,7 @@ class ToldCondition(Condition):
     presumed: bool = Field(description="Not said, and taken as is usual.")
 
 
-class Held(Shape):
+class _Held(Shape):
     """The days on which a rule holds."""
 
     valid_from: OpenSpan
@@ -41,7 +41,7 @@ class Held(Shape):
     valid_to_known: Known | None
 
 
-class Rule(Held):
+class Rule(_Held):
     """What a destination asks of some passports, and what that rests on."""
 
     id: Id
@@ -57,7 +57,7 @@ class Rule(Held):
     note: str | None
 
 
-class Suspended(Held):
+class Suspended(_Held):
     """A rule that is not applied for a time."""
 
     rule: Id
@@ -67,7 +67,7 @@ class Suspended(Held):
     note: str | None
 
 
-class Barred(Held):
+class Barred(_Held):
     """A bar to entry, whatever the rule."""
 
     by: Requirement | Literal["covid_ban", "hayya"]
