@@ -155,11 +155,15 @@ class Ledger:
         store = self.store()
         return overview.state(store, states.code(store, told))
 
-    def latest(self, limit: int = 10, on: str | date | None = None) -> list[Entry]:
-        """The events that began last, the newest first; those announced for later than `on` are left out."""
-        from comity.answers import days, overview
+    def latest(
+        self, limit: int = 10, on: str | date | None = None, *, state: str | None = None
+    ) -> list[Entry]:
+        """The events that began last, of one state or of all, newest first; none of after the day `on`."""
+        from comity.answers import days, overview, states
 
-        return overview.latest(self.store(), limit=limit, on=days.single_day(on))
+        store = self.store()
+        party = None if state is None else states.code(store, state)
+        return overview.latest(store, limit=limit, on=days.single_day(on), party=party)
 
     @property
     def lists(self) -> Lists:

@@ -122,9 +122,11 @@ def state(store: Store, code: str) -> StateDetail:
         return StateDetail(code, tuple(counting.with_others(connection, code)))
 
 
-def latest(store: Store, *, limit: int, on: date) -> list[Entry]:
-    """The events that began last, by a day; those announced for later are left out."""
+def latest(store: Store, *, limit: int, on: date, party: str | None = None) -> list[Entry]:
+    """The events that began last, of one state or all, by a day; those announced for later are left out."""
     with store.snapshot() as connection:
-        found = parts.events_after(connection, None, Chosen(until=on), limit=limit, newest_first=True)
+        found = parts.events_after(
+            connection, None, Chosen(until=on), party=party, limit=limit, newest_first=True
+        )
         best = reader.best_shown(connection, [event.id for event in found])
     return [Entry(event, best[event.id]) for event in found]
