@@ -5,19 +5,22 @@ Nothing is checked against them while answers are made, and they are loaded when
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from comity.web.api.shapes import changes, coding, documents, events, ledger, measures, pairs, trouble, visa
-from comity.web.api.shapes.shape import Shape
+if TYPE_CHECKING:
+    from comity.web.api.shapes.shape import Shape
 
-MODULES = (trouble, ledger, events, documents, measures, changes, pairs, visa, coding)
+MODULES = ("trouble", "ledger", "events", "documents", "measures", "changes", "pairs", "visa", "coding")
 
 
-def all_shapes() -> dict[str, type[BaseModel]]:
+def all_shapes() -> dict[str, type[Shape]]:
     """Every shape by its name."""
+    from comity.web.api.shapes.shape import Shape
+
     return {
         name: found
-        for module in MODULES
+        for module in (import_module(f"{__name__}.{each}") for each in MODULES)
         for name, found in vars(module).items()
         if not name.startswith("_")
         and isinstance(found, type)
