@@ -158,7 +158,8 @@ def pending(record: Record) -> str:
         return "the rule suspended"
     if record["eases"] is None:
         return "an easing asked for" if record["status"] == "asked" else f"an easing {record['status']}"
-    return f"{_matter(record)} {record['status']}"
+    done = record["status"] == "actual"
+    return f"{_matter(record)} {'made' if done else record['status']}"
 
 
 def _matter(pending: Record) -> str:

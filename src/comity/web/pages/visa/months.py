@@ -26,7 +26,8 @@ class Months:
     @property
     def last(self) -> int:
         """The number of the last stop; the first one is 0."""
-        return _number(self.ends) - _number(self.begins) + (self.ends.day > 1)
+        ends_after_a_first = self.ends > max(self.begins, self.ends.replace(day=1))
+        return _number(self.ends) - _number(self.begins) + ends_after_a_first
 
     def day(self, stop: int) -> date:
         """The day of a stop; that of the nearest one where there is none so far."""

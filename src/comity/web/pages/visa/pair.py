@@ -68,7 +68,7 @@ def pair(
     return page(
         request,
         "visa-pair.html",
-        title=f"Visa for {visas.name(codes[1])} with a passport of {visas.name(codes[0])}",
+        title=f"{visas.name(codes[0])} to {visas.name(codes[1])}: is a visa needed?",
         codes=codes,
         on=day,
         answer=answer,
@@ -80,13 +80,18 @@ def pair(
         bases=BASES,
         json=address(f"{V1}/visa/{codes[0]}/{codes[1]}", on=day, **facts.parameters),
         command=shlex.join(["comity", "visa", *codes, "--on", str(day), *facts.options]),
-        other_way=address(f"{HERE}/{codes[1]}/{codes[0]}", on=day) if answer["reverse"] else None,
+        other_way=_other_way(visas, codes, day if answer["reverse"] else None),
         stretches=stretches(history, day),
         history_json=f"{V1}/visa/{codes[0]}/{codes[1]}/history",
         history_command=shlex.join(["comity", "visa", "history", *codes]),
         picture=_picture(visas, codes, history, day, desk.today),
         words=wording,
     )
+
+
+def _other_way(visas: Visas, codes: tuple[str, str], on: date | None) -> str | None:
+    """The address of the other direction, on the day where the record tells of it; an area has none."""
+    return address(f"{HERE}/{codes[1]}/{codes[0]}", on=on) if codes[1] in visas.states() else None
 
 
 def _picture(

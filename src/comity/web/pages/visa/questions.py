@@ -104,7 +104,7 @@ class Question:
     ask: Callable[[Visas, str, date], list[Record]]
     row: Callable[[Visas, Record], Row]
     groups: Callable[[str], dict[str, str]]  # words by key for a state's name, in order
-    told: Callable[[Sequence[Row], str], str]  # the answer in a sentence, for a state's name
+    told: Callable[[Sequence[Row]], str]  # the answer in a sentence
 
     def rows(self, visas: Visas, state: str, on: date) -> list[Row]:
         """All lines, by the names of the states."""
@@ -171,6 +171,11 @@ def _free(rows: Sequence[Row]) -> int:
     return sum(row.needed is False for row in rows)
 
 
+def _barred(rows: Sequence[Row]) -> str:
+    barred = sum(row.group == BARRED for row in rows)
+    return f"; entry is barred in {barred} cases" if barred else ""
+
+
 def _requirements(_name: str) -> dict[str, str]:
     return {
         **{each: wording.REQUIREMENTS[each] for each in REQUIREMENTS},
@@ -197,38 +202,38 @@ QUESTIONS = {
             "Where a passport goes",
             "What each state asks of one passport, as a map and a table.",
             "destinations",
-            "What each state asks of a passport of {}",
+            "{}: what each state asks of its passport",
             "requirement",
             lambda visas, state, on: visas.destinations(state, on),
             _offered("destination"),
             _requirements,
-            lambda rows, _name: f"{_free(rows)} of {len(rows)} states ask for no visa beforehand",
+            lambda rows: f"{_free(rows)} of {len(rows)} states ask for no visa beforehand" + _barred(rows),
         ),
         Question(
             "destination",
             "Who may enter a state",
             "What one state, or the Schengen area, asks of each passport.",
             "passports",
-            "What {} asks of each passport",
+            "{}: what it asks of each passport",
             "requirement",
             lambda visas, state, on: visas.passports(state, on),
             _offered("passport"),
             _requirements,
-            lambda rows, _name: f"{_free(rows)} of {len(rows)} passports need no visa beforehand",
+            lambda rows: f"{_free(rows)} of {len(rows)} passports need no visa beforehand" + _barred(rows),
         ),
         Question(
             "reciprocity",
             "Both ways",
             "Whether a state and others treat one another’s passports alike, and who asks more.",
             "reciprocity",
-            "Whether {} and others treat one another’s passports alike",
+            "{}: visas both ways",
             "relation",
             lambda visas, state, on: visas.reciprocity(state, None, on),
             _compared,
             _relations,
-            lambda rows, name: (
-                f"{sum(row.group == 'mutual' for row in rows)} of {len(rows)} states and {name} ask for no "
-                "visa either way, on the same terms"
+            lambda rows: (
+                f"with {sum(row.group == 'mutual' for row in rows)} of {len(rows)} states there is no visa "
+                "either way, on the same terms"
             ),
         ),
     )

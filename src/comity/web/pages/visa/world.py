@@ -194,7 +194,7 @@ def _answer(visas: Visas, view: View) -> dict[str, Any]:
         "count": len(rows),
         "groups": groups,
         "parts": view.question.grouped(left, name) if view.sort == SORTS[0] else _ungrouped(left, view.sort),
-        "told": view.question.told(rows, name),
+        "told": view.question.told(rows),
     }
 
 
