@@ -108,7 +108,7 @@ function timeline(number, from, to) {
   return { one: "ATL", other: "UTO", names: NAMES, events, replies };
 }
 
-const step = (date, status) => ({ date, status });
+const step = (date, status, value = null) => ({ date, status, value });
 const measures = {
   on: "2024-06-30",
   names: NAMES,

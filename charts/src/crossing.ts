@@ -1,8 +1,7 @@
 // The words and colours of what a border asks, and of how two states' borders stand to one another.
 
-import type { Crossing } from "./records";
+import type { Crossing, Names } from "./records";
 import { named, plain } from "./words";
-import type { Names } from "./records";
 
 export type Kind = "passport" | "destination" | "reciprocity";
 
@@ -16,17 +15,20 @@ const REQUIREMENTS = [
   "evisa",
   "visa_required",
   "no_admission",
+  "barred",
 ] as const;
 
-const REQUIREMENT_WORDS: Readonly<Record<string, string>> = {
-  visa_free: "visa free",
-  no_prior_visa: "free, or visa on arrival",
+/** As the tables beside the map have them. */
+export const REQUIREMENT_WORDS: Readonly<Record<string, string>> = {
+  visa_free: "visa-free",
+  no_prior_visa: "no visa beforehand (visa-free or on arrival)",
   visa_on_arrival: "visa on arrival",
-  eta: "electronic authorisation",
-  eta_or_evisa: "authorisation or e-visa",
+  eta: "electronic travel authorisation",
+  eta_or_evisa: "electronic authorisation or e-visa",
   evisa: "e-visa",
   visa_required: "visa required",
-  no_admission: "no admission",
+  no_admission: "not admitted",
+  barred: "entry barred, whatever the rule beneath",
 };
 
 /** How two states' borders stand, seen from one of them. */
@@ -34,7 +36,7 @@ const RELATIONS = ["mutual", "unequal", "freer_here", "freer_there", "none"] as 
 
 /** A class of countries on the map: its name, which is also that of its colour. */
 export function classOf(crossing: Crossing, kind: Kind): string | null {
-  if (kind !== "reciprocity") return crossing.requirement;
+  if (kind !== "reciprocity") return crossing.barred ? "barred" : crossing.requirement;
   const { relation, freer, passport } = crossing;
   if (relation === undefined || relation === "unknown") return null;
   if (relation !== "one_way") return relation;
@@ -50,10 +52,10 @@ export function classes(kind: Kind): readonly string[] {
 export function classWords(name: string, kind: Kind, state: string): string {
   if (kind !== "reciprocity") return REQUIREMENT_WORDS[name] ?? plain(name);
   const words: Readonly<Record<string, string>> = {
-    mutual: "neither asks for a visa, alike",
-    unequal: "neither asks for a visa, but stays or forms differ",
-    freer_here: `only ${state}’s citizens travel free`,
-    freer_there: "only the others travel free",
+    mutual: "no visa either way, same terms",
+    unequal: "no visa either way, terms differ",
+    freer_here: `only ${state} asks for a visa`,
+    freer_there: "only the other state asks for a visa",
     none: "both ask for a visa",
   };
   return words[name] ?? plain(name);

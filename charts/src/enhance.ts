@@ -4,7 +4,7 @@ const TOLD_FOR = 1_500; // milliseconds
 const COPIED = "Copied";
 const REFUSED = "Not allowed";
 
-/** Buttons that copy (`data-copy`), and sliders that say where they stand (`data-tells`: the id of an output). */
+/** Show the buttons that copy (`data-copy`). */
 export function enhance(root: ParentNode): void {
   for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
     if (navigator.clipboard) button.hidden = false; // only where the page is of this machine, or over HTTPS
@@ -16,11 +16,6 @@ export function listen(page: Document): void {
   page.addEventListener("click", (press) => {
     const button = (press.target as Element).closest<HTMLButtonElement>("button[data-copy]");
     if (button) void copy(button);
-  });
-  page.addEventListener("input", (change) => {
-    const slider = change.target as HTMLInputElement;
-    const output = slider.dataset.tells && page.getElementById(slider.dataset.tells);
-    if (output) output.textContent = slider.value;
   });
 }
 

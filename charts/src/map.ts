@@ -71,7 +71,7 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
   const height = Math.ceil(projection([0, SOUTH])?.[1] ?? width / 2);
   const asked = new Map(answer.items.map((each) => [other(each, kind), each]));
   const hatch = freshId("hatch");
-  const barred = freshId("barred");
+  const barred = freshId("hatch");
   const look = ({ code }: Country) => lookOf(code, asked, map);
   const small = new Set(shapes.spots.map(({ code }) => code));
   const radius = width < NARROW ? DOT_NARROW : DOT;
@@ -90,7 +90,7 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
     ],
   }) as SVGSVGElement;
   picture.classList.add("world");
-  picture.prepend(svg("defs", {}, hatching(hatch, "hatch-none"), hatching(barred, "hatch-barred")));
+  picture.prepend(svg("defs", {}, hatching(hatch, "hatch-no-record"), hatching(barred, "hatch-barred")));
   for (const hidden of picture.querySelectorAll(".sea, .borders")) hidden.setAttribute("aria-hidden", "true");
 
   const path = geoPath(projection);
@@ -111,12 +111,7 @@ function drawn(map: Map_, width: number, tip: Tip): SVGSVGElement {
     const found = look(country);
     node.setAttribute("class", found);
     if (found === "no-record") node.setAttribute("fill", `url(#${hatch})`);
-    if (crossing?.barred) {
-      const over = node.cloneNode() as SVGElement;
-      over.setAttribute("class", "barred");
-      over.setAttribute("fill", `url(#${barred})`);
-      node.after(over);
-    }
+    if (found === "barred") node.setAttribute("fill", `url(#${barred})`);
     const name = country.code ? named(country.code, names) : country.name;
     const lines = said(name, crossing, country.code === state, map);
     const enter = () => {
@@ -195,7 +190,9 @@ function said(name: string, crossing: Crossing | undefined, isItself: boolean, m
     lines[1] = days ? `${lines[1]}, ${days}` : (lines[1] ?? "");
     lines.push(way(crossing, names));
   }
-  if (crossing.barred) lines.push("entry barred on this day");
+  if (crossing.barred && kind !== "reciprocity") {
+    lines.splice(1, 1, "entry barred", `beneath: ${classWords(crossing.requirement ?? "", kind, "")}`);
+  }
   if (crossing.certain === false) lines.push("a change lies around this day");
   return lines;
 }
@@ -222,22 +219,20 @@ function keys({ answer, kind, state = "", names }: Map_): Key[] {
   }
   const box = (name: string, ...more: SVGElement[]) =>
     svg("g", { class: "world" }, ...more, svg("rect", { class: name, x: 2, y: 0.5, width: 14, height: 11 }));
+  const striped = (name: string): SVGElement => {
+    const id = freshId("hatch");
+    const sign = box(name, hatching(id, `hatch-${name}`));
+    sign.lastElementChild?.setAttribute("fill", `url(#${id})`);
+    return sign;
+  };
   const found: Key[] = classes(kind)
     .filter((name) => counts.has(name))
     .map((name) => ({
-      sign: box(name.replaceAll("_", "-")),
+      sign: name === "barred" ? striped(name) : box(name.replaceAll("_", "-")),
       words: classWords(name, kind, named(state, names)),
       count: counts.get(name) ?? 0,
     }));
-  const striped = (kind: string, words: string, count?: number): Key => {
-    const id = freshId("hatch");
-    const sign = box(kind, hatching(id, `hatch-${kind === "barred" ? "barred" : "none"}`));
-    sign.lastElementChild?.setAttribute("fill", `url(#${id})`);
-    return { sign, words, ...(count === undefined ? {} : { count }) };
-  };
-  const barred = answer.items.filter((each) => each.barred).length;
-  if (barred > 0) found.push(striped("barred", "entry barred on this day", barred));
-  found.push(striped("no-record", "nothing in the record"));
+  found.push({ sign: striped("no-record"), words: "nothing in the record" });
   if (state) found.push({ sign: box("itself"), words: named(state, names) });
   return found;
 }

@@ -6,12 +6,15 @@ import { html } from "./elements";
 
 const MAKERS: Readonly<Record<string, () => Promise<{ make: Maker }>>> = {
   timeline: () => import("./timeline/timeline"),
-  measures: () => import("./measures"),
+  measures: () => import("./measures/measures"),
   series: () => import("./series"),
   map: () => import("./map"),
 };
 
 const mounted = new WeakSet<Element>();
+
+/** What was drawn last, by the figure's id: it stays to be seen until what htmx has put in its place is drawn. */
+const drawnBefore = new Map<string, HTMLElement>();
 
 /** Draw every chart under `root` that is not drawn yet. */
 export function mountAll(root: ParentNode): void {
@@ -31,10 +34,17 @@ async function mount(figure: HTMLElement): Promise<void> {
   if (!load || !address) return;
   figure.querySelectorAll(":scope > .chart-plot, :scope > .chart-told").forEach((old) => old.remove());
   figure.dataset.state = "loading";
+  const before = drawnBefore.get(figure.id);
+  if (before && !before.isConnected) {
+    before.inert = true;
+    absent(figure, true);
+    figure.append(before);
+  }
   try {
     const [{ make }, data] = await Promise.all([load(), fetched(address)]);
     const host = html("div", { class: "chart-plot" });
     const chart = await make(host, data, figure);
+    before?.remove();
     absent(figure, true);
     if (typeof chart === "string") {
       figure.append(told(chart));
@@ -43,8 +53,10 @@ async function mount(figure: HTMLElement): Promise<void> {
     }
     figure.append(host);
     follow(host, chart, figure);
+    if (figure.id) drawnBefore.set(figure.id, host);
     figure.dataset.state = "drawn";
   } catch (trouble) {
+    before?.remove();
     absent(figure, false);
     figure.append(told(`This could not be drawn: ${why(trouble)} `, again(figure)));
     figure.dataset.state = "failed";

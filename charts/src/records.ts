@@ -55,6 +55,7 @@ export type State =
 export interface Step {
   readonly date: string; // a day, a month, a year, or FIRST/LAST; "..DAY": on that day, maybe earlier
   readonly status: State;
+  readonly value: string | null;
 }
 
 export interface Measure {
@@ -68,7 +69,6 @@ export interface Measure {
   readonly status: State;
   readonly history: readonly Step[];
   readonly basis?: "ledger" | "record";
-  readonly href?: string | null;
 }
 
 export interface Measures {
