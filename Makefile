@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 AS_ROOT := $(if $(filter-out 0,$(shell id -u)),sudo --non-interactive)
 
-.PHONY: help demo test lint types imports unit charts browser docs bench clean
+.PHONY: help demo test lint types imports unit charts browser docs screenshots bench clean
 .DEFAULT_GOAL := help
 
 help:  ## say what there is to make
@@ -28,6 +28,8 @@ demo: $(STAMP)  ## read the pages under examples/ and print the Japan–Russia t
 	@echo "  $(BIN)/comity event ID --ledger build/demo.db"
 	@echo "  $(BIN)/comity visa JPN CHN --on 2024-11-25 --ledger build/demo.db"
 	@echo "  $(BIN)/comity read FOLDER && $(BIN)/comity timeline Japan Russia"
+	@echo "All of it in a browser, at http://127.0.0.1:8470/JPN/RUS:"
+	@echo "  $(BIN)/comity serve --ledger build/demo.db"
 
 test: lint types imports unit  ## everything CI runs
 
@@ -55,6 +57,9 @@ browser:  ## a Chromium for the tests of the web pages, Debian's where there is 
 
 docs: $(STAMP)  ## write docs/ anew from the help texts and the ontology
 	$(BIN)/python docs/generate.py
+
+screenshots: $(STAMP) charts browser  ## take the pictures under docs/pages anew
+	$(BIN)/python docs/screenshots.py
 
 bench: $(STAMP)  ## time starting up and the way of the data
 	$(BIN)/python benchmarks/startup.py

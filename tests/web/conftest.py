@@ -110,7 +110,13 @@ class Look:
 
     @contextmanager
     def at(
-        self, path: str = "/", *, width: int = 1440, scheme: Any = "light", script: bool = True
+        self,
+        path: str = "/",
+        *,
+        width: int = 1440,
+        scheme: Any = "light",
+        script: bool = True,
+        until: Any = "networkidle",
     ) -> Iterator[Page]:
         """A page of the server, with nothing of earlier visits kept."""
         context = self.browser.new_context(
@@ -124,7 +130,7 @@ class Look:
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("dialog", lambda dialog: self.wrong.append(f"a dialog: {dialog.message}"))
         page.on("request", lambda request: self._mind(request.url))
-        page.goto(self.address + path, wait_until="networkidle")
+        page.goto(self.address + path, wait_until=until)
         yield page
         context.close()
 
