@@ -103,12 +103,12 @@ class Lists:
         limit: int = part.USUAL,
         after: Key | None = None,
     ) -> Part[Record]:
-        """Mentions in the order in which they were written, each with the id of its document and event.
+        """Mentions by id, each with the id of its document and of its event.
 
-        `document`: those of the document with this id. Key: (a number that has no meaning).
+        `document`: those of the document with this id. Key: (id,).
         """
         part.check(limit)
-        key = part.number(after)
+        key = part.one_id(after)
         wanted = choosing.chosen(
             since=since, until=until, types=types, statuses=statuses, publisher=publisher
         )
@@ -116,7 +116,7 @@ class Lists:
         with self._store().snapshot() as connection:
             some = parts.mentions_after(connection, key, wanted, document=within, limit=limit + 1)
             events = reader.events_of_mentions(connection, [each.mention.id for each in some])
-        return part.cut(some, limit, lambda each: (each.key,)).mapped(
+        return part.cut(some, limit, lambda each: (each.mention.id,)).mapped(
             lambda each: {
                 **contract.mention_record(each.mention, each.text),
                 "document": each.mention.document,
@@ -164,7 +164,10 @@ class Lists:
         limit: int = part.USUAL,
         after: Key | None = None,
     ) -> Part[Record]:
-        """Pages and sentences that gave nothing, in the order of writing. Key: (a number)."""
+        """Pages and sentences that gave nothing, in the order of writing. Key: (a number,).
+
+        What a page skips is written anew where the page is read anew, and is then another item.
+        """
         part.check(limit)
         key = part.number(after)
         of_stage, why = ([choosing.storable(each) for each in told] for told in (stages, reasons))

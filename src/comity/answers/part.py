@@ -70,6 +70,16 @@ def name_and_id(after: Key | None) -> tuple[str, str] | None:
     raise _unknown(after)
 
 
+def one_id(after: Key | None) -> str | None:
+    """The key of a list by id; QuestionError where it is none."""
+    match after:
+        case None:
+            return None
+        case (str(found),):
+            return _storable(found, after)
+    raise _unknown(after)
+
+
 def number(after: Key | None) -> int | None:
     """The key of a list in the order of writing; QuestionError where it is none."""
     match after:

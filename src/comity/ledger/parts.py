@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 
 
 class Quoted(NamedTuple):
-    """A mention by its key, with the document that it stands in."""
+    """A mention with the document that it stands in."""
 
-    key: int
     mention: Mention
     name: str
     text: str
@@ -98,13 +97,16 @@ def documents_after(
 
 def mentions_after(
     connection: Connection,
-    after: int | None,
+    after: str | None,
     chosen: Chosen,
     *,
     document: str | None = None,
     limit: int,
 ) -> list[Quoted]:
-    """Mentions in the order in which they were written: all, or those of the document with this id."""
+    """Mentions by id: all, or those of the document with this id.
+
+    An id stays where a page is read anew, which its place among the rows does not.
+    """
     told = mentions.c
     question = (
         select(mentions, documents.c.name, documents.c.text)
@@ -113,7 +115,7 @@ def mentions_after(
         .where(CURRENT_READING)
     )
     if after is not None:
-        question = question.where(told.key > after)
+        question = question.where(told.id > after)
     if chosen.since is not None:
         question = question.where(told.last >= chosen.since)
     if chosen.until is not None:
@@ -126,8 +128,8 @@ def mentions_after(
         question = question.where(documents.c.publisher == chosen.publisher)
     if document is not None:
         question = question.where(documents.c.id == document)
-    found = connection.execute(question.order_by(told.key).limit(limit))
-    return [Quoted(row.key, rows.mention(row), row.name, row.text) for row in found]
+    found = connection.execute(question.order_by(told.id).limit(limit))
+    return [Quoted(rows.mention(row), row.name, row.text) for row in found]
 
 
 def skipped_after(
