@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from comity.web.desk import Limits
 
-_Key = tuple[str, bytes]
+_Key = tuple[str, bytes, str]
+"""Path, query, and the host, which absolute links name."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Freshness:
         if scope["method"] not in {"GET", "HEAD"} or self.limits.cache == 0 or _private(scope):
             return await self._within_limit(scope, receive)
         await run_in_threadpool(self._look)
-        key = scope["path"], scope["query_string"]
+        key = scope["path"], scope["query_string"], Headers(scope=scope).get("host", "")
         while key in self.making:
             # Somebody else asked for the same just before.
             await self.making[key].wait()

@@ -24,6 +24,8 @@ _AROUND = re.compile(
 )
 _ID = re.compile(r"[0-9a-f]{8,64}", re.IGNORECASE)
 
+LONGEST = 200
+"""Characters of a question."""
 MOST = 6
 MOST_PLACES = 40
 """In so many places a question is divided to find two states: more words name no pair."""

@@ -17,6 +17,7 @@ from comity.web import long_list
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked, Desk
+from comity.web.lately import lately
 from comity.web.rendering import address, page
 
 router = APIRouter()
@@ -81,12 +82,21 @@ def changes(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) -> 
         shown=shown,
         kinds=asking.kind_names(),
         today=desk.today,
-        newest=None,
+        weeks=None if found.changes else _weeks(desk, shown),
         atom=address("/changes.atom", **asked),
         ics=address("/changes.ics", **asked),
         json=address(f"{V1}/changes", **asked),
         command=command("changes", *filter(None, (shown.one, shown.other)), **options),
     )
+
+
+def _weeks(desk: Desk, shown: Shown) -> dict[str, Any] | None:
+    """Where nothing fits: the last weeks that the ledger tells of, with the same states and kinds."""
+    weeks = lately(desk, shown.one or shown.other or None)
+    if weeks is None:
+        return None
+    asked = shown.asked() | {"since": weeks.since, "until": weeks.until}
+    return {"until": weeks.until, "address": address("/changes", **asked)}
 
 
 @router.get("/changes.atom")
