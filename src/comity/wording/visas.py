@@ -74,9 +74,9 @@ def span(begins: str, ends: str | None) -> str:
 
 
 def begun(begins: str) -> str:
-    """As "2014-12-01", "2012-01-01 or before", "2019-01-05 … 2019-02-04" where the day is not known."""
+    """As "2014-12-01", "by 2012-01-01", "2019-01-05 … 2019-02-04" where the day is not known."""
     if begins.startswith(".."):
-        return f"{begins[2:]} or before"
+        return f"by {begins[2:]}"
     return begins.replace("/", " … ")
 
 

@@ -76,9 +76,9 @@ class Row:
         return last_day(self.since.removeprefix("..").rpartition("/")[2]) if self.since else None
 
     @property
-    def begun(self) -> str:
-        """Since when, in words."""
-        return wording.begun(self.since) if self.since else ""
+    def begun(self) -> list[str]:
+        """Since when, in words; two days where it is a day of those between them."""
+        return wording.begun(self.since).split(" … ") if self.since else []
 
 
 @dataclass(frozen=True, slots=True)
