@@ -110,7 +110,7 @@ FILTERS = st.fixed_dictionaries(
 
 
 @given(told=FILTERS, limit=st.integers(1, 40), newest_first=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_filters_keep_what_they_say(
     ledger: Ledger, told: dict[str, Any], limit: int, *, newest_first: bool
 ) -> None:
