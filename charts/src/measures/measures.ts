@@ -66,7 +66,7 @@ function drawing(shown: readonly Row[], now: number, width: number): SVGSVGEleme
   const isWide = width >= WIDE;
   const form = isWide ? FORMS.wide : FORMS.narrow;
   const left = isWide ? Math.min(440, Math.round(width * 0.34)) : EDGE;
-  const first = Math.min(now, ...shown.flatMap(turns).filter(Number.isFinite));
+  const first = since(shown, now);
   const beside = Math.max((now - first) * 0.015, 20 * days.DAY);
   const begins = first - beside;
   const time = (of: number) => new Date(Math.max(of, begins));
@@ -137,6 +137,16 @@ function drawing(shown: readonly Row[], now: number, width: number): SVGSVGEleme
   }) as SVGSVGElement;
   drawn.prepend(svg("defs", {}, hatching(hatch)));
   return drawn;
+}
+
+/**
+ * Where the picture begins. Rules of the visa record may be decades older than all else: they come in from the
+ * left then, so that the rest is not pressed to the right.
+ */
+function since(shown: readonly Row[], now: number): number {
+  const first = (rows: readonly Row[]) => Math.min(now, ...rows.flatMap(turns).filter(Number.isFinite));
+  const told = shown.filter(({ bars }) => bars.every(({ requirement }) => requirement === null));
+  return told.length > 0 ? Math.max(first(shown), first(told) - 365 * days.DAY) : first(shown);
 }
 
 /** All the days on which something begins or ends. */

@@ -45,7 +45,7 @@ export function rows({ on, items, names }: Measures): Row[] {
   return items.map((measure) => ({
     id: measure.id,
     label: label(measure, names),
-    steps: measure.history.map((step) => told(step, measure)),
+    steps: measure.history.map(told),
     href: items.length > 1 ? address(measure) : null,
     ...course(measure, days.read(on)),
   }));
@@ -86,10 +86,9 @@ function label({ name, kind, issuer, subject, mutual, value }: Measure, names: N
   return `${who}  ${name || plain(kind)}${value ? `: ${worded(value)}` : ""}`;
 }
 
-function told({ date, status, value }: Step, measure: Measure): string {
+function told({ date, status, value }: Step): string {
   const when = date.startsWith("..") ? `${date.slice(2)} or earlier` : date.replace("/", " to ");
-  const what = value && measure.basis === "record" ? `: ${worded(value)}` : "";
-  return `${when} ${plain(status)}${what}`;
+  return `${when} ${plain(status)}${value ? `: ${worded(value)}` : ""}`;
 }
 
 /** A value in words: the visa record's begin with the name of a requirement. */

@@ -96,6 +96,8 @@ export class Overview {
   /** Show which part is chosen. */
   show([first, last]: Span): void {
     this.group.call((group) => this.brush.move(group, [this.at(first), this.at(last)]));
+    // Where all is chosen, dragging is to choose a part, not to move what cannot be moved.
+    this.node.classList.toggle("all", first <= this.whole[0] && last >= this.whole[1]);
     for (const [side, time] of [
       ["w", first],
       ["e", last],

@@ -98,7 +98,14 @@ class Drawing {
     const label = `Timeline of ${named(one, names)} and ${named(other, names)}: ${count(events.length, "event")}. Arrow keys go from mark to mark.`;
     this.node = svg(
       "svg",
-      { class: "timeline", width, height: places.height, role: "group", "aria-label": label },
+      {
+        class: "timeline",
+        width,
+        height: places.height,
+        viewBox: `0 0 ${width} ${places.height}`,
+        role: "group",
+        "aria-label": label,
+      },
       this.axis,
       svg("g", { class: "frame", "aria-hidden": "true" }, ...frame(places)),
       this.replies,
