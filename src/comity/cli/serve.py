@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from pathlib import Path  # noqa: TC003 (Typer reads it when it runs)
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from comity.cli import options
+
+if TYPE_CHECKING:
+    from comity.web.reviewing import Review
 
 HOST, PORT = "127.0.0.1", 8470
 
@@ -18,17 +22,31 @@ def serve(
         Optional[list[str]],  # noqa: UP045 (Typer reads it when it runs)
         typer.Option("--allow-host", metavar="NAME", help="A name that the server goes by too."),
     ] = None,
+    *,
+    review: Annotated[
+        Optional[Path],  # noqa: UP045 (Typer reads it when it runs)
+        typer.Option(metavar="FILE", help="Have readers judge mentions, and keep that as JSON lines here."),
+    ] = None,
+    token: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT",
+            envvar="COMITY_REVIEW_TOKEN",
+            help="By what reviewers sign in; better told by the variable. One is made if left out.",
+        ),
+    ] = "",
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,
 ) -> None:
     """Serve the ledger as web pages and an HTTP API, for reading.
 
-    Nothing is written, and nothing is asked of another machine. `comity read` may go on meanwhile: what it
-    adds is shown at once. Ctrl-C ends it.
+    Nothing is written to the ledger, and nothing is asked of another machine. `comity read` may go on
+    meanwhile: what it adds is shown at once. Ctrl-C ends it.
 
     \b
     Example:
       comity serve
       comity serve --port 9000 --ledger archive.db
+      comity serve --review judged.jsonl
     """  # noqa: D301
     import comity
     from comity.web.desk import Desk
@@ -39,7 +57,25 @@ def serve(
             f"comity: {host} can be reached from other machines; everybody there may read it", err=True
         )
 
+    judged = _review(review, token)
+
     def ready(address: str) -> None:
         typer.echo(f"The ledger {ledger} is at {address} — Ctrl-C ends this.")
+        if judged is not None:
+            made = "" if token else f"?token={judged.token}"
+            typer.echo(f"Mentions are judged at {address}review/sign-in{made} and kept in {review}.")
 
-    serve(Desk(comity.open(ledger, read_only=True)), host, port, names=names or (), ready=ready)
+    desk = Desk(comity.open(ledger, read_only=True), review=judged)
+    serve(desk, host, port, names=names or (), ready=ready)
+
+
+def _review(file: Path | None, token: str) -> Review | None:
+    """Where mentions are judged, with the file looked through; None where they are not."""
+    if file is None:
+        return None
+    from comity.judgements import Judgements
+    from comity.web.reviewing import Review
+
+    kept = Judgements(file)
+    kept.check()
+    return Review(kept, token) if token else Review(kept)

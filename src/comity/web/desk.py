@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from comity.api import Ledger
     from comity.visas import Visas
+    from comity.web.reviewing import Review
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Desk:
     ledger: Ledger
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], date] = date.today
+    review: Review | None = None
+    """Where mentions are judged, if they are."""
 
     @cached_property
     def visas(self) -> Visas:

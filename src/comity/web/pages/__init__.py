@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from comity.web.pages import changes, document, event, home, measures, pair, relation, search, state, visa
+from comity.web.pages import (
+    about,
+    changes,
+    document,
+    event,
+    home,
+    measures,
+    pair,
+    relation,
+    review,
+    search,
+    state,
+    visa,
+)
 
 router = APIRouter(include_in_schema=False)
-for each in (home, search, measures, changes, event, document, relation, visa):
+for each in (home, about, search, measures, changes, event, document, review, relation, visa):
     router.include_router(each.router)
 for each in (pair, state):  # last, as /JPN/RUS and /JPN take any words
     router.include_router(each.router)
