@@ -65,8 +65,8 @@ async function mount(figure: HTMLElement): Promise<void> {
 
 /** Draw now, and whenever the width has changed. */
 function follow(host: HTMLElement, chart: Chart, figure: HTMLElement): void {
-  let drawn = host.clientWidth;
-  chart.draw(drawn);
+  let drawn = host.clientWidth; // nothing where the figure is hidden: drawn once it is shown
+  if (drawn > 0) chart.draw(drawn);
   const observer = new ResizeObserver(() => {
     if (!figure.isConnected) {
       observer.disconnect();
