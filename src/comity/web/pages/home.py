@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from comity.answers import states
+from comity.settings import Settings
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
@@ -42,10 +44,22 @@ def home(request: Request, desk: Asked) -> HTMLResponse:
         states=states.every(),
         latest=desk.ledger.latest(MOST_EVENTS, desk.today),
         changed=_changed(desk, weeks) if weeks else None,
-        place=desk.ledger.settings.ledger,
+        read=command("read", "my-pages/", ledger=_place(desk)),
+        skipped=command("skipped", ledger=_place(desk)),
         json=f"{V1}/ledger",
         events_json=address(f"{V1}/events", order="newest", until=desk.today),
     )
+
+
+def _place(desk: Desk) -> str:
+    """The ledger as an option names it; "" where commands find it by themselves.
+
+    Only the name of a file: what folders a machine has, or a database's password, is for nobody who reads.
+    """
+    place = desk.ledger.settings.ledger
+    if "://" in place or place == Settings().ledger:
+        return ""
+    return Path(place).name
 
 
 def _changed(desk: Desk, weeks: Lately) -> dict[str, Any]:
