@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,7 @@ from comity.answers.days import single_day
 from comity.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     import polars as pl
@@ -117,6 +119,17 @@ class Visas:
         day = single_day(on)
         record = self._supposing(assume, day)
         return [compared_record(compared(record, *pair, day), day) for pair in self._pairs(one, other)]
+
+    def turns(self, pairs: Iterable[tuple[str, str]]) -> dict[date, int]:
+        """On which days something else was asked than before, and in how many of these pairs (by codes)."""
+        found = Counter(day for pair in pairs for day in self._turns(*pair))
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _turns(self) -> Callable[[str, str], list[date]]:
+        from comity.borders.reciprocity import turns
+
+        return lru_cache(maxsize=65_536)(partial(turns, self.record))
 
     def check(self, travellers: pl.DataFrame) -> pl.DataFrame:
         """Many at once: a frame of journeys in, the same rows with answers out (`borders.tables.checks`)."""

@@ -398,6 +398,15 @@ def test_the_record_says_of_which_states_and_days_it_tells(visas: Visas) -> None
     assert visas.begins.isoformat() <= "2019-01-05" <= visas.known_to.isoformat()
 
 
+def test_turns_are_counted_by_day(visas: Visas) -> None:
+    found = visas.turns([("PER", "CHL"), ("BOL", "CHL")])
+    assert list(found) == sorted(found)
+    assert found[day("2020-04-01")] == 1  # Chile shuts its border to Peruvians
+    assert sum(found.values()) == sum(visas.turns([("PER", "CHL")]).values()) + sum(
+        visas.turns([("BOL", "CHL")]).values()
+    )
+
+
 def test_every_fact_that_can_be_chosen_can_be_said() -> None:
     for kind, choices in Visas.facts().items():
         for choice, words in choices.items():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.borders.made import Made, day, rule
 
-from comity.borders.reciprocity import Compared, Relation, compared, offer
+from comity.borders.reciprocity import Compared, Relation, compared, offer, turns
 from comity.borders.requirement import Requirement
 
 if TYPE_CHECKING:
@@ -122,6 +122,16 @@ def test_a_side_that_changes_places_begins_anew(made: Made) -> None:
     made.seen("CHL PER", "visa_free", "2020-04-01/2025-03-01")
     found = compared(made.record, "PER", "CHL", TODAY)
     assert (found.freer, found.since, found.open) == ("CHL", date(2020, 4, 1), False)
+
+
+def test_what_is_offered_turns_on_the_days_by_which_it_had(made: Made) -> None:
+    made.seen("PER CHL", "visa_required", "2019-01-05/2020-03-09", gone="2020-05-02")
+    made.seen("PER CHL", "visa_free", "2020-05-02/2021-02-01", days=30)
+    made.seen("PER CHL", "visa_free", "2021-03-01/2023-03-01", days=90)
+    made.seen("PER CHL", "covid_ban", "2022-01-10/2022-02-01", gone="2022-02-20")
+    # A longer stay is the same requirement; a border is closed and open again.
+    assert turns(made.record, "PER", "CHL") == [day("2020-05-02"), day("2022-01-10"), day("2022-02-20")]
+    assert turns(made.record, "CHL", "PER") == []
 
 
 def test_an_offer_on_a_day_of_a_change_is_not_certain(made: Made) -> None:

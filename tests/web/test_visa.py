@@ -22,6 +22,7 @@ from comity.web.files import are_built
 from comity.web.pages.visa.bars import Scale, stretches
 from comity.web.pages.visa.facts import Facts
 from comity.web.pages.visa.months import Months
+from comity.web.pages.visa.moving import ticks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,6 +151,20 @@ def test_a_question_without_meaning_is_refused(client: TestClient, query: str, t
     assert told in words(answer)
 
 
+def test_what_changed_shortly_before_is_told(client: TestClient) -> None:
+    answer = client.get("/visa?passport=JPN&on=2024-12-01")
+    assert "1 changed since 2024-11-01 China : visa required → , now visa-free" in words(answer)
+    assert '<a href="/visa?passport=JPN&amp;on=2024-11-30" rel="prev">' in answer.text
+    assert "changed since" not in words(client.get("/visa?passport=JPN&on=2017-06-01"))  # the record begins
+    both = words(client.get("/visa?reciprocity=JPN&on=2020-04-01"))
+    assert "South Korea : no visa either way, same terms → , now both ask for a visa" in both
+
+
+def test_barred_entry_is_counted(client: TestClient) -> None:
+    assert "2 bar entry" in words(client.get("/visa?passport=JPN&on=2020-04-01"))
+    assert "entry is barred to 198" in words(client.get("/visa?destination=JPN&on=2020-06-01"))
+
+
 # One passport at one border.
 
 
@@ -275,6 +290,16 @@ def test_each_stop_of_the_slider_is_a_day_and_found_again(one: date, other: date
     assert days == sorted(set(days))
     assert [months.at(each) for each in days] == list(range(months.last + 1))
     assert months.day(months.at(day)) <= day or months.at(day) == 0
+    before = months.before(day)
+    assert before is None or before < day
+
+
+def test_ticks_stand_at_the_stops_that_show_a_change() -> None:
+    months = Months(date(2017, 6, 15), date(2017, 9, 10))
+    turns = {date(2015, 1, 1): 9, date(2017, 6, 15): 9, date(2017, 7, 1): 4, date(2017, 7, 2): 1}
+    found = ticks({**turns, date(2018, 1, 1): 9}, months)
+    assert [(each.x, each.top) for each in found] == [("25.000%", 0.0), ("50.000%", 10.0)]
+    assert found[0].words == "4 changed by 2017-07-01"
 
 
 @pytest.mark.parametrize(

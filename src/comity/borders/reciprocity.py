@@ -85,6 +85,20 @@ def offer(record: Record, passport: str, destination: str, on: date) -> Offer:
     return _offer(passport, destination, chosen, certain=first.requirement is second.requirement)
 
 
+def turns(record: Record, passport: str, destination: str) -> list[date]:
+    """The days by which what is offered had become otherwise: another requirement, or entry barred or not."""
+    found: list[date] = []
+    before: Offer | None = None
+    for day in record.pair(passport, destination).changes():
+        now = offer(record, passport, destination, day)
+        if now.requirement is None or not now.certain:
+            continue
+        if before and (now.requirement, now.barred) != (before.requirement, before.barred):
+            found.append(day)
+        before = now
+    return found
+
+
 def _known(record: Record, passport: str, destination: str, on: date) -> Offer:
     """What it is known to have offered: where a change may have come already, what was before it."""
     pair = record.pair(passport, destination)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,15 @@ class Months:
     def at(self, day: date) -> int:
         """The last stop that is not after the day."""
         return max(0, bisect_right(range(self.last + 1), day, key=self.day) - 1)
+
+    def after(self, day: date) -> int:
+        """The first stop that is not before the day; one more than the last where there is none."""
+        return bisect_left(range(self.last + 1), day, key=self.day)
+
+    def before(self, day: date) -> date | None:
+        """The day of the last stop before this one; None where the record begins."""
+        stop = self.after(day) - 1
+        return self.day(stop) if stop >= 0 else None
 
 
 def _number(day: date) -> int:

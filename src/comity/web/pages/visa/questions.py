@@ -102,6 +102,7 @@ class Question:
     title: str  # with {} for the state's name
     filter: str  # the parameter by which one group alone is shown
     ask: Callable[[Visas, str, date], list[Record]]
+    pairs: Callable[[str, list[str]], list[tuple[str, str]]]  # passports and destinations, with all others
     row: Callable[[Visas, Record], Row]
     groups: Callable[[str], dict[str, str]]  # words by key for a state's name, in order
     told: Callable[[Sequence[Row]], str]  # the answer in a sentence
@@ -167,19 +168,33 @@ def _compared(visas: Visas, record: Record) -> Row:
     )
 
 
-def _free(rows: Sequence[Row]) -> int:
-    return sum(row.needed is False for row in rows)
+def _of_states(rows: Sequence[Row]) -> str:
+    free, barred = _counted(rows)
+    return f"{free} of {len(rows)} states ask for no visa beforehand" + (
+        f"; {barred} bar entry" * bool(barred)
+    )
 
 
-def _barred(rows: Sequence[Row]) -> str:
-    barred = sum(row.group == BARRED for row in rows)
-    return f"; entry is barred in {barred} cases" if barred else ""
+def _of_passports(rows: Sequence[Row]) -> str:
+    free, barred = _counted(rows)
+    told = f"{free} of {len(rows)} passports need no visa beforehand"
+    return told + (f"; entry is barred to {barred}" * bool(barred))
+
+
+def _of_both(rows: Sequence[Row]) -> str:
+    alike = sum(row.group == "mutual" for row in rows)
+    return f"with {alike} of {len(rows)} states there is no visa either way, on the same terms"
+
+
+def _counted(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many go without a visa, and how many are barred."""
+    return sum(row.needed is False for row in rows), sum(row.group == BARRED for row in rows)
 
 
 def _requirements(_name: str) -> dict[str, str]:
     return {
         **{each: wording.REQUIREMENTS[each] for each in REQUIREMENTS},
-        BARRED: "entry barred, whatever the rule beneath",
+        BARRED: "entry barred",
     }
 
 
@@ -205,9 +220,10 @@ QUESTIONS = {
             "{}: what each state asks of its passport",
             "requirement",
             lambda visas, state, on: visas.destinations(state, on),
+            lambda state, others: [(state, each) for each in others],
             _offered("destination"),
             _requirements,
-            lambda rows: f"{_free(rows)} of {len(rows)} states ask for no visa beforehand" + _barred(rows),
+            _of_states,
         ),
         Question(
             "destination",
@@ -217,9 +233,10 @@ QUESTIONS = {
             "{}: what it asks of each passport",
             "requirement",
             lambda visas, state, on: visas.passports(state, on),
+            lambda state, others: [(each, state) for each in others],
             _offered("passport"),
             _requirements,
-            lambda rows: f"{_free(rows)} of {len(rows)} passports need no visa beforehand" + _barred(rows),
+            _of_passports,
         ),
         Question(
             "reciprocity",
@@ -229,12 +246,10 @@ QUESTIONS = {
             "{}: visas both ways",
             "relation",
             lambda visas, state, on: visas.reciprocity(state, None, on),
+            lambda state, others: [pair for each in others for pair in ((state, each), (each, state))],
             _compared,
             _relations,
-            lambda rows: (
-                f"with {sum(row.group == 'mutual' for row in rows)} of {len(rows)} states there is no visa "
-                "either way, on the same terms"
-            ),
+            _of_both,
         ),
     )
 }

@@ -17,6 +17,7 @@ from comity.web.api.base import V1
 from comity.web.desk import Asked, Desk
 from comity.web.filters import LONGEST
 from comity.web.pages.visa.months import Months
+from comity.web.pages.visa.moving import Around, moving
 from comity.web.pages.visa.questions import BARRED, QUESTIONS, SORTS, Group, Row, sorted_by
 from comity.web.rendering import address, page
 
@@ -113,6 +114,7 @@ def world(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) -> Re
         moved = shown.model_copy(update={"month": None, "on": months.day(shown.month).isoformat()})
         return RedirectResponse(address(HERE, **moved.model_dump()), status_code=303)
     view = _view(visas, question, shown, desk.today)
+    rows = question.rows(visas, view.state, view.on)
     return page(
         request,
         "visa.html",
@@ -127,7 +129,8 @@ def world(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) -> Re
         known_to=visas.known_to,
         tabs=_tabs(visas, view),
         choices=_choices(visas, areas=question.name == "destination"),
-        answer=_answer(visas, view),
+        answer=_answer(visas, view, rows),
+        moving=moving(visas, Around(question, view.state, view.on, months), rows),
     )
 
 
@@ -179,9 +182,8 @@ def _choices(visas: Visas, *, areas: bool) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _answer(visas: Visas, view: View) -> dict[str, Any]:
+def _answer(visas: Visas, view: View, rows: list[Row]) -> dict[str, Any]:
     """The lines, grouped and filtered; QuestionError where the record tells nothing of the day."""
-    rows = view.question.rows(visas, view.state, view.on)
     name = visas.name(view.state)
     groups = view.question.grouped(rows, name)
     if [each.key for each in groups] == ["unknown"]:
