@@ -68,7 +68,9 @@ class Freshness:
         await _send(answer, scope, send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> _Answer | None:
-        if scope["method"] not in {"GET", "HEAD"} or self.limits.cache == 0 or _private(scope):
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}  # what is sent of it is the head alone
+        if scope["method"] != "GET" or self.limits.cache == 0 or _private(scope):
             return await self._within_limit(scope, receive)
         await run_in_threadpool(self._look)
         key = scope["path"], scope["query_string"], Headers(scope=scope).get("host", "")
@@ -81,7 +83,7 @@ class Freshness:
         done = self.making[key] = asyncio.Event()
         try:
             mark = self.marked
-            answer = await self._within_limit({**scope, "method": "GET"}, receive)
+            answer = await self._within_limit(scope, receive)
             if answer is not None and answer.status == 200 and mark == self.marked:
                 self._keep(key, answer)
             return answer
