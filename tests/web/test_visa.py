@@ -278,6 +278,25 @@ def test_what_is_pending_is_told_with_its_sentence_escaped_and_linked(tmp_path: 
         assert ledger.event(event) is not None
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{JAPAN}&requirement=evisa",
+        f"{JAPAN}&requirement=barred",
+        f"/visa?destination=SCH&on={DAY}&sort=stay",
+        f"/visa?reciprocity=JPN&on={DAY}&relation=mutual",
+        f"/visa/CHN/JPN?on={DAY}&days=10&registered=no&biometric=yes&purpose=tourism&passport=service&age=7",
+        f"/visa/JPN/SCH?on={DAY}",
+    ],
+)
+def test_the_same_answer_is_there_as_json(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    addresses = re.findall(r'<a href="(/api/v1/[^"]+)"', page) + re.findall(r'data-src="([^"]+)"', page)
+    assert addresses
+    for address in addresses:
+        assert client.get(html.unescape(address)).status_code == 200
+
+
 # The parts.
 
 
