@@ -28,7 +28,7 @@ export const REQUIREMENT_WORDS: Readonly<Record<string, string>> = {
   evisa: "e-visa",
   visa_required: "visa required",
   no_admission: "not admitted",
-  barred: "entry barred, whatever the rule beneath",
+  barred: "entry barred",
 };
 
 /** How two states' borders stand, seen from one of them. */
