@@ -18,7 +18,7 @@ const HEAD = 22; // above each lane, for its title
 const NUMBERS = 16; // below the first title, for the numbers of the turning points
 const AXIS = 22;
 const LEFT = 40;
-const RIGHT = 10;
+const RIGHT = 18;
 const PER_TICK = 84;
 
 // From the zero line outwards, as the command line's picture has it.
