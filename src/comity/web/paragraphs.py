@@ -65,6 +65,16 @@ def marks(mention: Mention) -> Iterator[Mark]:
             yield Mark(party.span.start, party.span.end, role, f"{role} {party.code}")
 
 
+def dyad(mention: Mention) -> str:
+    """Who did something to whom by a mention, as "JPN → RUS, UKR" or "JPN ↔ RUS"."""
+    actors, recipients = (
+        list(dict.fromkeys(party.code for party in side)) for side in (mention.actors, mention.recipients)
+    )
+    if mention.symmetric:
+        return " ↔ ".join(sorted({*actors, *recipients}))
+    return f"{', '.join(actors)} → {', '.join(recipients)}"
+
+
 def _parties(mention: Mention) -> Iterator[tuple[str, Party]]:
     """Each party with its role; of talks and the like, where both sides are actors, each once."""
     yield from (("actor", party) for party in mention.actors)

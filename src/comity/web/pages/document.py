@@ -18,6 +18,7 @@ from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
 from comity.web.marking import Mark, Segment, segments
+from comity.web.paragraphs import dyad
 from comity.web.portions import portions
 from comity.web.rendering import address, page
 
@@ -49,12 +50,7 @@ class Note:
     @property
     def dyad(self) -> str:
         """As "RUS → JPN"."""
-        left, right = (
-            ", ".join(party.code for party in side) for side in (self.mention.actors, self.mention.recipients)
-        )
-        if self.mention.symmetric:
-            return " ↔ ".join(sorted({party.code for party in self.mention.actors}))
-        return f"{left} → {right}"
+        return dyad(self.mention)
 
 
 @dataclass(frozen=True)

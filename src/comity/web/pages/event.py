@@ -92,6 +92,7 @@ def event(
             Moved(each, [step for step in each.history if step.event == found.id]) for each in detail.measures
         ],
         pairs=_pairs(found),
+        judging=desk.review is not None,
         owned=tellers.OWNED,
         value=tellers.value,
         json=f"{V1}/events/{found.id}",

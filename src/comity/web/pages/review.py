@@ -18,7 +18,7 @@ from comity.judgements import Judgement, Reading, Verdict, acts, gloss, now, par
 from comity.web import reviewing, troubles
 from comity.web.desk import Asked, Desk
 from comity.web.filters import LONGEST, STATUSES
-from comity.web.paragraphs import paragraph
+from comity.web.paragraphs import dyad, paragraph
 from comity.web.portions import portion_of
 from comity.web.rendering import address, page
 from comity.web.reviewing import Posted, Reader, Reviewing
@@ -35,6 +35,8 @@ AT_ONCE = 25
 LATEST = 100
 """Judgements that are listed."""
 LONGEST_NOTE = 2000
+NAMES = ("judgement", "note", "actors", "recipients", "act", "status", "first", "last")
+"""The fields of the form."""
 KEPT = {"Cache-Control": "no-store"}
 """What a reader of the desk sees stays in no cache."""
 
@@ -96,7 +98,8 @@ def review(
         judged_count=len(judged),
         types=classes.types(),
         class_of=classes.of_type,
-        file=kept.judgements.path.name,
+        kept_in=kept.judgements.path.name,
+        dyad=dyad,
         places=[address(f"/review/mention/{each.mention.id}", **shown.asked()) for each in waiting],
     )
 
@@ -146,7 +149,7 @@ def judge(
     verdict, corrected, wrong = _judged(posted, claim)
     if verdict is None or wrong:
         before = kept.judgements.newest().get(told)
-        fields = Fields(posted, wrong)
+        fields = Fields({**dict.fromkeys(NAMES, ""), **posted}, wrong)
         return _form(request, claim, fields, before=before, reader=reader, shown=shown, status=422)
     kept.judgements.append(
         Judgement(
