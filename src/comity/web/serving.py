@@ -55,12 +55,13 @@ def serve(
 def listening(host: str, port: int) -> socket.socket:
     """A socket that takes connections there; InputError says why none can."""
     try:
-        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, OverflowError) as error:
         raise InputError(
             f"{host}:{port} is no address of this machine; leave --host out for {HOST}"
         ) from error
-    listener = socket.socket(family, kind)
+    # asyncio sends small answers at once only where the socket names its protocol: else each waits 40 ms.
+    listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(place)
