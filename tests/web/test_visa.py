@@ -201,6 +201,11 @@ def test_facts_reach_api_and_command_in_their_words(client: TestClient) -> None:
     assert "registered=no&amp;say=passport%3Ddiplomatic&amp;say=age%3D70" in answer.text
 
 
+def test_how_well_a_day_is_known_is_told(client: TestClient) -> None:
+    told = words(client.get("/visa/JPN/AGO?on=2024-11-25"))
+    assert "since (2023-09-04 … 2023-10-11) · begin known as the days between two sources" in told
+
+
 def test_sources_that_disagree_say_what_they_say(client: TestClient) -> None:
     assert "disagrees: visa-free, 15 days" in words(client.get("/visa/JPN/CHN?on=2021-06-01"))
 

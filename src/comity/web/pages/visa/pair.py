@@ -36,6 +36,9 @@ BASES = {
     "inferred": "read from a coarser snapshot by the finer one that followed",
 }
 
+KNOWN = {"month": "to the month", "year": "to the year", "span": "as the days between two sources"}
+"""How a day is known that is not known to the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -77,7 +80,8 @@ def pair(
         is_short=visas.known_to < day,
         facts=facts,
         fields=facts.fields(answer, history),
-        bases=BASES,
+        basis=BASES.get(answer["rule"]["basis"], answer["rule"]["basis"]),
+        precision=_precision(answer["rule"]),
         json=address(f"{V1}/visa/{codes[0]}/{codes[1]}", on=day, **facts.parameters),
         command=shlex.join(["comity", "visa", *codes, "--on", str(day), *facts.options]),
         other_way=_other_way(visas, codes, day if answer["reverse"] else None),
@@ -87,6 +91,12 @@ def pair(
         picture=_picture(visas, codes, history, day, desk.today),
         words=wording,
     )
+
+
+def _precision(rule: Record) -> str:
+    """As "begin known to the month"; "" where both ends are known to the day."""
+    ends = {"begin": rule["valid_from_known"], "end": rule["valid_to_known"]}
+    return ", ".join(f"{end} known {KNOWN[how]}" for end, how in ends.items() if how in KNOWN)
 
 
 def _other_way(visas: Visas, codes: tuple[str, str], on: date | None) -> str | None:
