@@ -61,7 +61,7 @@ def test_a_pair_is_searched_and_an_event_opened_with_its_words_marked(look: Look
         page.keyboard.press("Enter")
         page.wait_for_url("**/JPN/RUS")
         assert page.get_by_role("heading", level=1).inner_text() == "Japan and Russia"
-        page.locator(".entries a.dyad", has_text="Japan").first.click()
+        page.locator(".entries > li", has_text="expel").locator("a.dyad").first.click()
         page.wait_for_url("**/event/*")
         for part in ("actor", "predicate", "recipient"):
             assert page.locator(f"blockquote .{part}").first.is_visible()

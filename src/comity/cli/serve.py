@@ -49,12 +49,17 @@ def serve(
       comity serve --review judged.jsonl
     """  # noqa: D301
     import comity
+    from comity.web import files
     from comity.web.desk import Desk
     from comity.web.serving import is_loopback, serve
 
     if not is_loopback(host):
         typer.echo(
             f"comity: {host} can be reached from other machines; everybody there may read it", err=True
+        )
+    if not files.are_built():
+        typer.echo(
+            "comity: the charts are not built, and pages go without; `make charts` makes them", err=True
         )
 
     judged = _review(review, token)
