@@ -140,6 +140,15 @@ def test_a_filter_swaps_the_answer_and_moves_the_address(look: Look) -> None:
         page.wait_for_url("**/measures")
 
 
+def test_a_list_is_drawn_when_it_is_asked_to_be(look: Look) -> None:
+    with look.at("/measures?issuer=JPN") as page:
+        picture = page.locator("#over-time .chart-picture svg").first
+        assert not picture.is_visible()
+        page.get_by_text("Over time, as a picture").click()
+        picture.wait_for()
+        assert page.locator("#over-time").get_by_role("link").count() > 1
+
+
 def test_a_measure_is_drawn(look: Look, desk: Desk) -> None:
     with look.at(f"/measures/{desk.ledger.measures()[0].id}") as page:
         assert page.locator("figure[data-chart=measures] svg").count() >= 1

@@ -45,7 +45,7 @@ const TOP = 26;
 const PER_TICK = 90;
 const EM = 13; // of the labels: some more than it is, as system fonts differ in width
 
-/** The chart of an answer of /api/v1/pairs/ONE/OTHER/measures, or of /api/v1/measures/ID. */
+/** The chart of an answer of /api/v1/pairs/ONE/OTHER/measures, of /api/v1/measures, or of /api/v1/measures/ID. */
 export function make(host: HTMLElement, data: unknown, figure: HTMLElement): Chart | string {
   const measures = listed(data as Measures | Measure, figure);
   if (measures.items.length === 0) return "No measure.";

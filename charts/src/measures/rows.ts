@@ -35,10 +35,14 @@ const LOOKS: Partial<Record<State, Look>> = {
   announced: "ahead",
 };
 
-/** The measures of a pair, or the one measure of an answer of /api/v1/measures/ID, on the figure's day. */
-export function listed(told: Measures | Measure, figure: HTMLElement): Measures {
-  return "items" in told ? told : { on: figure.dataset.on ?? days.iso(Date.now()), items: [told] };
+/** The measures of a list, or the one of an answer of /api/v1/measures/ID; on the figure's day where none is told. */
+export function listed(told: Listing | Measure, figure: HTMLElement): Measures {
+  const on = figure.dataset.on ?? days.iso(Date.now());
+  return "items" in told ? { on, ...told } : { on, items: [told] };
 }
+
+/** Of a pair, with their day; or of /api/v1/measures. */
+type Listing = Omit<Measures, "on"> & Partial<Pick<Measures, "on">>;
 
 /** The rows of what is listed; where there are several, each leads to its page. */
 export function rows({ on, items, names }: Measures): Row[] {

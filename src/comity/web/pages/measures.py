@@ -23,6 +23,8 @@ router = APIRouter()
 
 AT_ONCE = 100
 """Measures on a page."""
+MOST_DRAWN = 60
+"""Measures that are drawn one below the other: more are no picture that anybody takes in."""
 
 Told = Annotated[str, Field(max_length=100)]
 Choices = Annotated[list[Told], Field(max_length=20)]
@@ -82,6 +84,9 @@ def measures(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) ->
         chosen_states={asking.state_named(each) for each in shown.status},
         on=shown.on or desk.today.isoformat(),
         today=desk.today,
+        picture=address(f"{V1}/measures", **asked, limit=MOST_DRAWN)
+        if 1 < len(found) <= MOST_DRAWN
+        else None,
         json=address(f"{V1}/measures", **asked),
         command=command("measures", **asked),
     )
