@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of a text."""
 LOOKING = 0.5
 """How often, in seconds, it is looked whether somebody still waits for the answer."""
@@ -65,6 +65,7 @@ async def _ended(app: FastAPI) -> AsyncIterator[None]:
     yield
     coding = getattr(app.state, "coding", None)
     if coding is not None:
+        del app.state.coding
         coding.close()
 
 
@@ -133,16 +134,14 @@ async def _coded(request: Request, coding: Coding, record: dict[str, Any], secon
         late = asyncio.get_running_loop().time() > ends
         if not waiting.done() and (late or await request.is_disconnected()):
             future.cancel()
-            raise _later("the texts before this one took too long")
+            raise _later("the coder is starting, or busy with the texts before this one")
     if waiting.cancelled():
         raise HTTPException(503, "the server is ending; ask again when it has been started anew")
     try:
         return waiting.result()
     except GaveUp as error:
-        long = (
-            f"the text was given up after {SECONDS:g} s; post less at once, or use `comity code`, which waits"
-        )
-        raise HTTPException(503, long) from error
+        long = f"the text took longer than {SECONDS:g} s or ended the coder, and was given up"
+        raise HTTPException(503, f"{long}; post less at once, or use `comity code`, which waits") from error
 
 
 def _later(why: str) -> HTTPException:
