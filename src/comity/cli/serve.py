@@ -59,7 +59,7 @@ def serve(
         )
     if not files.are_built():
         typer.echo(
-            "comity: the charts are not built, and pages go without; `make charts` makes them", err=True
+            "comity: the charts are not built, so pages go without; `make charts` builds them", err=True
         )
 
     judged = _review(review, token)
