@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from training.examples import Example
 
 from comity.errors import LedgerError, QuestionError, RecordError
-from comity.judgements import Judgement, Judgements, Reading, Verdict, acts, parties
+from comity.judgements import Judgement, Judgements, Reading, Verdict, acts, lesson, parties
 from comity.records import Status
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 READING = Reading(("JPN",), ("RUS",), "SANCTION", "expel", Status.ACTUAL, date(2022, 4, 8), date(2022, 4, 8))
 JUDGEMENT = Judgement(
@@ -241,3 +241,93 @@ def test_parties_are_told_by_code_or_name() -> None:
         parties("Jpan")
     with pytest.raises(QuestionError, match="nobody is named"):
         parties(" , ")
+
+
+# Lessons
+
+
+def told_of(text: str, **spans: Any) -> Judgement:
+    """A judgement on a sentence that begins at the hundredth character of its document."""
+    original = {
+        **READING.record(),
+        "spans": {
+            "sentence": [100, 100 + len(text)],
+            "actors": [[100, 105]],
+            "recipients": [[115, 123]],
+            **spans,
+        },
+        "via": {"actors": ["name"], "recipients": ["demonym"]},
+    }
+    return replace(JUDGEMENT, text=text, original=original)
+
+
+SENTENCE = "Japan expelled Russians."
+
+
+def test_a_lesson_marks_the_pair_and_tells_the_answer() -> None:
+    told = lesson(told_of(SENTENCE))
+    assert told is not None
+    assert told["text"] == "<s>Japan</s> expelled <t>Russians</t>."
+    assert (told["source"], told["target"]) == ("Japan", "Russians")
+    assert (told["type"], told["mode"], told["status"]) == ("SANCTION", "expel", "actual")
+    assert told["story"] == JUDGEMENT.document
+
+
+def test_what_is_wrong_teaches_none() -> None:
+    told = lesson(replace(told_of(SENTENCE), verdict=Verdict.WRONG))
+    assert told is not None
+    assert (told["type"], told["mode"], told["status"], told["codebook"]) == ("none", None, None, "none")
+
+
+def test_a_correction_teaches_what_is_right() -> None:
+    turned = replace(READING, actors=("RUS",), recipients=("JPN",), type="COERCE", mode=None)
+    told = lesson(replace(told_of(SENTENCE), verdict=Verdict.CORRECTED, corrected=turned))
+    assert told is not None
+    assert told["text"] == "<t>Japan</t> expelled <s>Russians</s>."
+    assert told["type"] == "COERCE"
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        told_of(SENTENCE, recipients=[[10, 18]]),  # in another sentence
+        told_of(SENTENCE, recipients=[[102, 110]]),  # of one word with the actor
+        told_of("Japan <b> expelled Russians."),
+        replace(
+            told_of(SENTENCE), verdict=Verdict.CORRECTED, corrected=replace(READING, recipients=("CHN",))
+        ),
+        replace(JUDGEMENT, original=READING.record()),
+    ],
+)
+def test_where_a_sentence_does_not_name_both_apart_there_is_no_lesson(judged: Judgement) -> None:
+    assert lesson(judged) is None
+
+
+def test_an_implied_party_is_in_no_lesson() -> None:
+    judged = told_of(SENTENCE)
+    assert (
+        lesson(
+            replace(
+                judged, original=judged.original | {"via": {"actors": ["context"], "recipients": ["name"]}}
+            )
+        )
+        is None
+    )
+
+
+def test_a_lesson_fits_the_training_data() -> None:
+    told = lesson(told_of(SENTENCE))
+    assert told is not None
+    assert Example(**told).text == told["text"]
+
+
+def test_the_python_of_the_documentation_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Judgements("judged.jsonl").append(told_of(SENTENCE))
+    page = (Path(__file__).parents[1] / "docs" / "review.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, "docs/review.md", "exec"), {})
+    assert capsys.readouterr().out == "SANCTION      1 of 1\n"
+    assert len((tmp_path / "lessons.jsonl").read_text().splitlines()) == 1

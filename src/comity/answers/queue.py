@@ -41,8 +41,13 @@ class Claim:
         return self.mention.sentence.of(self.document.text)
 
     def record(self) -> Record:
-        """As `comity code` prints it; characters are those of the document's text."""
-        return contract.mention_record(self.mention, self.document.text)
+        """As `comity code` prints it; characters are those of the document's text.
+
+        Besides `via`, how each party is known: "name", "coreference", …, "context" where no words name it.
+        """
+        record = contract.mention_record(self.mention, self.document.text)
+        sides = {"actors": self.mention.actors, "recipients": self.mention.recipients}
+        return {**record, "via": {side: [party.via for party in told] for side, told in sides.items()}}
 
 
 def wanted(parties: Iterable[str] = (), types: Iterable[str] = (), *, dissent: bool = False) -> Wanted:

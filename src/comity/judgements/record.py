@@ -94,7 +94,7 @@ class Judgement:
     document: str  # id
     name: str  # the document's
     text: str  # the sentence
-    original: Record  # the mention as `comity code` prints it; characters are those of the document's text
+    original: Record  # as `comity code` prints it, with `via`; characters are those of the document's text
     verdict: Verdict
     corrected: Reading | None
     note: str
