@@ -370,6 +370,10 @@ def test_months_stay_months(made: Made) -> None:
     assert kept(stretch, "days", "months") == {"days": 90, "months": 3}
 
 
+def test_an_area_has_no_citizens_who_travel_the_other_way() -> None:
+    assert Visas().ask("JPN", "SCHENGEN", "2026-01-01")["reverse"] is None
+
+
 def test_passports_of_a_destination_and_of_one_requirement(visas: Visas) -> None:
     found = visas.passports("CHL", "2021-06-01")
     assert [(each["passport"], each["requirement"], each["days"]) for each in found] == [

@@ -77,7 +77,7 @@ def pair(
         answer=answer,
         headline=wording.headline(answer),
         key="barred" if answer["barred"] else answer["requirement"],
-        is_short=visas.known_to < day,
+        is_short=answer["known_to"] < day.isoformat(),
         facts=facts,
         fields=facts.fields(answer, history),
         basis=BASES.get(answer["rule"]["basis"], answer["rule"]["basis"]),
