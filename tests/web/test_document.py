@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.web import showing
+from tests.web.conftest import axe
 
 import comity
 from comity.answers.document import DocumentDetail
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.testclient import TestClient
+    from tests.web.conftest import Look
 
 NAGATO = "nagato-summit.html"
 
@@ -194,3 +196,15 @@ def test_a_page_of_a_megabyte_is_read_in_parts(client: TestClient, monkeypatch: 
     for place, anchor in anchors:
         assert f'id="{anchor}"' in client.get(place).text
     assert "Nothing on this part" in client.get(f"/document/{detail.page}?part=4").text
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark"), (320, "light")])
+def test_a_reader_goes_from_marked_words_to_the_event_and_back(look: Look, width: int, scheme: str) -> None:
+    with look.at(f"/document/{NAGATO}", width=width, scheme=scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert axe(page) == []
+        page.get_by_role("link", name=re.compile("mention 1:")).click()
+        page.get_by_role("heading", name="What shows it").wait_for()
+        page.get_by_role("link", name=re.compile("Hot springs")).first.click()
+        page.locator("sup:target").wait_for()
+        assert page.locator("sup:target").is_visible()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.answers.test_trust import CARRIERS, COUNTS, DENIES
 from tests.web import showing
+from tests.web.conftest import axe
 
 from comity.web.pages import event as pages
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.testclient import TestClient
+    from tests.web.conftest import Look
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,21 @@ def test_much_evidence_comes_in_parts(
     assert [page.count("<article") for page in shown] == [1, 1, 1, 0]
     assert "part 2 of 3" in shown[1]
     assert "No mention on this part" in shown[3]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark"), (320, "light")])
+def test_a_reader_sees_the_marks(look: Look, events: list[dict[str, Any]], width: int, scheme: str) -> None:
+    event = next(each for each in events if each["responds_to"])
+    with look.at(f"/event/{event['id']}", width=width, scheme=scheme) as page:
+        shapes = {
+            name: page.locator(f"blockquote .{name}").first.evaluate(
+                "(e) => { const s = getComputedStyle(e);"
+                " return [s.textDecorationLine, s.borderBottomStyle, s.fontWeight].join() }"
+            )
+            for name in ("actor", "predicate", "recipient")
+        }
+        assert len(set(shapes.values())) == 3  # told apart without colour
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_text("The paragraphs around it").first.click()
+        assert axe(page) == []
+        assert page.get_by_role("link", name="judge this").count() == 0
