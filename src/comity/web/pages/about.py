@@ -9,6 +9,7 @@ from comity.answers import classes
 from comity.answers import measures as asking
 from comity.web import figures
 from comity.web.api.base import V1
+from comity.web.commands import ledger_name
 from comity.web.desk import Asked
 from comity.web.files import are_built
 from comity.web.rendering import page
@@ -62,5 +63,6 @@ def about(request: Request, desk: Asked) -> HTMLResponse:
         figures=figures,
         held=desk.ledger.overview(),
         has_licences=are_built(),
+        named=ledger_name(desk),
         json=f"{V1}/ledger",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from comity.answers import states
 from comity.settings import Settings
 from comity.web.api.base import V1
-from comity.web.commands import command
+from comity.web.commands import command, ledger_name
 from comity.web.desk import Asked
 from comity.web.lately import lately
 from comity.web.rendering import address, page
@@ -33,6 +32,8 @@ MOST_NAMED = 12
 def home(request: Request, desk: Asked) -> HTMLResponse:
     """The first page."""
     held = desk.ledger.overview()
+    named = ledger_name(desk)
+    place = "" if named == Settings().ledger else named
     weeks = lately(desk)
     return page(
         request,
@@ -44,22 +45,11 @@ def home(request: Request, desk: Asked) -> HTMLResponse:
         states=states.every(),
         latest=desk.ledger.latest(MOST_EVENTS, desk.today),
         changed=_changed(desk, weeks) if weeks else None,
-        read=command("read", "my-pages/", ledger=_place(desk)),
-        skipped=command("skipped", ledger=_place(desk)),
+        read=command("read", "my-pages/", ledger=place),
+        skipped=command("skipped", ledger=place),
         json=f"{V1}/ledger",
         events_json=address(f"{V1}/events", order="newest", until=desk.today),
     )
-
-
-def _place(desk: Desk) -> str:
-    """The ledger as an option names it; "" where commands find it by themselves.
-
-    Only the name of a file: what folders a machine has, or a database's password, is for nobody who reads.
-    """
-    place = desk.ledger.settings.ledger
-    if "://" in place or place == Settings().ledger:
-        return ""
-    return Path(place).name
 
 
 def _changed(desk: Desk, weeks: Lately) -> dict[str, Any]:
