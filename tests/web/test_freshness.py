@@ -133,6 +133,7 @@ def test_reading_on_shows_the_new_events_without_a_restart(growing: Path) -> Non
         assert "Peruvian diplomats" in after.text
 
 
+@pytest.mark.filterwarnings("ignore:the newest events are not in the measures yet")  # for a moment
 def test_pages_are_answered_while_others_read_into_the_ledger(growing: Path) -> None:
     with comity.open(growing, read_only=True) as ledger:
         client = TestClient(make(Desk(ledger, Limits(cache=0))), base_url="http://localhost")
