@@ -140,6 +140,18 @@ def test_a_filter_swaps_the_answer_and_moves_the_address(look: Look) -> None:
         page.wait_for_url("**/measures")
 
 
+def test_filters_need_no_script_and_no_mouse(look: Look) -> None:
+    with look.at("/measures", script=False) as page:
+        page.get_by_label("Whose").fill("japan")
+        page.get_by_label("expulsion", exact=True).focus()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Show").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/measures?issuer=japan**kind=expulsion")
+        assert page.get_by_label("expulsion", exact=True).is_checked()
+        assert page.locator("table.measures tbody tr").count() >= 1
+
+
 def test_a_list_is_drawn_when_it_is_asked_to_be(look: Look) -> None:
     with look.at("/measures?issuer=JPN") as page:
         picture = page.locator("#over-time .chart-picture svg").first
