@@ -66,7 +66,7 @@ def test_the_paragraph_is_whole(client: TestClient, events: list[dict[str, Any]]
     event = one(events, type="SANCTION", mode="expel", actors=["JPN"])
     page = client.get(f"/event/{event['id']}").text
     passages = re.findall(r"<blockquote.*?</blockquote>", page, re.DOTALL)
-    assert len(passages) == len(event["sources"])
+    assert len(passages) == len({source["quote"] for source in event["sources"]})
     unmarked = html.unescape(re.sub(r"<sup.*?</sup>&#8288;|<[^>]*>", "", passages[0]))
     assert event["sources"][0]["quote"] in unmarked
     assert len(unmarked) > len(event["sources"][0]["quote"])
@@ -128,6 +128,20 @@ def test_a_dispute_stands_side_by_side(tmp_path: Path) -> None:
     assert '<th scope="col">18 diplomats</th><th scope="col">20 diplomats</th>' in page
     assert '<th scope="col">actual</th><th scope="col">denied</th>' in page
     assert "a side of this event" in page
+
+
+def test_the_same_words_are_shown_once_with_all_that_carry_them(tmp_path: Path) -> None:
+    pages = [
+        {"id": publisher, "title": "A cold morning", "publisher": publisher, "date": date, "text": text}
+        for publisher, (date, text) in CARRIERS.items()
+    ]
+    place = showing.ledger_of(tmp_path, pages)
+    (event,) = showing.events_in(place)
+    with showing.client_of(place) as client:
+        page = client.get(f"/event/{event['id']}").text
+    assert page.count("<blockquote") == 1
+    assert len(set(re.findall(r'id="(m-\w+)"', page))) == len(event["sources"]) == len(CARRIERS)
+    assert "The same words in:" in page
 
 
 def test_what_a_page_told_does_nothing(tmp_path: Path) -> None:

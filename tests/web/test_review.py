@@ -13,6 +13,7 @@ from tests.web.conftest import FLAGS, Look, axe, served
 
 import comity
 from comity.answers import queue
+from comity.cli import main
 from comity.errors import InputError
 from comity.judgements import Judgements
 from comity.web import reviewing
@@ -456,3 +457,43 @@ def test_a_reader_judges_with_the_keyboard(
                 assert axe(page) == []
         assert look.wrong == []
     assert [(each.verdict, each.note, each.by) for each in kept] == [("wrong", "not so", "Ada")]
+
+
+# From the command line
+
+
+def test_serving_begins_with_a_file_that_can_be_used(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{}\n")
+    for file, token, code, told in (
+        (broken, TOKEN, 2, "line 1: lacks mention"),
+        (tmp_path, TOKEN, 3, "choose another file"),
+        (tmp_path / "fresh.jsonl", "short", 2, "could be guessed"),
+    ):
+        asked = ["serve", "--ledger", str(demo), "--port", "0", "--review", str(file), "--token", token]
+        assert main(asked) == code
+        assert told in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("token", ["", TOKEN])
+def test_serving_tells_where_to_sign_in_and_no_token_that_was_given(
+    demo: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    token: str,
+) -> None:
+    def begin(desk: Desk, host: str, port: int, *, names: Any, ready: Any) -> None:
+        ready("http://127.0.0.1:8470/")
+
+    monkeypatch.setattr("comity.web.serving.serve", begin)
+    monkeypatch.setenv("COMITY_REVIEW_TOKEN", token)
+    with pytest.raises(SystemExit) as ended:  # typer ends so
+        main(["serve", "--ledger", str(demo), "--review", str(tmp_path / "judged.jsonl")])
+    assert not ended.value.code
+    told = capsys.readouterr().out
+    assert ("/review/sign-in?token=" in told) is (token == "")
+    assert "http://127.0.0.1:8470/review/sign-in" in told
+    assert TOKEN not in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,8 @@ from comity.web.rendering import address, name, page
 from comity.wording import tellers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from comity.answers.event import EventDetail
     from comity.ledger.reader import Evidence
     from comity.records import Document, Event, Measure, Mention, Step
@@ -42,6 +44,8 @@ class Exhibit:
     place: str  # the address of the mention in its document
     original: str | None  # the name of the document that this one is a copy of
     differs: list[str]  # what it tells otherwise than the event: "here denied"
+    sentence: str
+    alike: list[Exhibit] = field(default_factory=list)  # what tells it in the same words
 
     @property
     def mention(self) -> Mention:
@@ -83,8 +87,7 @@ def event(
         event_class=classes.of_type(found.type),
         class_of=classes.of_type,
         detail=detail,
-        exhibits=[_exhibit(detail, number) for number in range(begins, _last(detail, begins))],
-        begins=begins,
+        exhibits=_gathered(_exhibit(detail, number) for number in range(begins, _last(detail, begins))),
         part=part,
         parts_count=-(-len(detail.shown) // AT_ONCE),
         documents={document.name: document.id for document in detail.documents.values()},
@@ -122,7 +125,20 @@ def _exhibit(detail: EventDetail, number: int) -> Exhibit:
         f"{address(f'/document/{document.id}', part=part if part > 1 else None)}#m-{mention.id}",
         original.name if original else None,
         _differs(mention, detail.event),
+        detail.shown[number].sentence,
     )
+
+
+def _gathered(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
+    """The exhibits, with those that tell the same in the same words under the first of them."""
+    found: dict[tuple[str, ...], Exhibit] = {}
+    for each in exhibits:
+        key = (each.sentence, each.evidence.quote, *each.differs)
+        if key in found:
+            found[key].alike.append(each)
+        else:
+            found[key] = each
+    return list(found.values())
 
 
 def _differs(mention: Mention, event: Event) -> list[str]:
