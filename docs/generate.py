@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the help texts and docs/ontology.md from the ontology's YAML.
+"""Writes docs/commands.md from the help texts, docs/ontology.md from YAML, and the routes into docs/api.md.
 
     python docs/generate.py
 
@@ -15,6 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from comity import ontology
+from comity import open as open_ledger
 from comity.cli import main as comity
 
 FOLDER = Path(__file__).parent
@@ -116,7 +117,24 @@ def _decisions(type_name: str) -> str:
     return "\n".join(takewhile(lambda line: not line.startswith("---"), head)).strip()
 
 
-PAGES = {"commands.md": commands, "ontology.md": types}
+def api() -> str:
+    """The page of the HTTP API as it is written, and below its last heading the routes."""
+    from comity.web.api.base import V1
+    from comity.web.app import make
+    from comity.web.desk import Desk
+
+    written = (FOLDER / "api.md").read_text(encoding="utf-8").partition("\n| route |")[0].rstrip()
+    described = make(Desk(open_ledger("asked for nothing"))).openapi()["paths"]
+    rows = []
+    for path, operations in described.items():
+        for method, told in operations.items():
+            names = [each["name"] for each in told.get("parameters", ()) if each["in"] == "query"]
+            asked = ", ".join(f"`{name}`" for name in names)
+            rows.append(f"| `{method.upper()} {path.removeprefix(V1)}` | {told['summary']} | {asked} |")
+    return "\n".join([written, "\n| route | gives | parameters |", "|---|---|---|", *rows]) + "\n"
+
+
+PAGES = {"commands.md": commands, "ontology.md": types, "api.md": api}
 
 
 def main() -> None:
