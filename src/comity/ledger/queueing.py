@@ -56,7 +56,7 @@ def queue(
 
 def count(connection: Connection, wanted: Wanted) -> int:
     """How many such mentions there are."""
-    return connection.execute(_such(select(func.count()).select_from(mentions), wanted)).scalar_one()
+    return int(connection.execute(_such(select(func.count()).select_from(mentions), wanted)).scalar_one())
 
 
 def claim(connection: Connection, mention: str) -> tuple[Mention, Document] | None:
