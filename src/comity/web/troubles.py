@@ -86,13 +86,21 @@ def install(app: FastAPI) -> None:
             detail = f"nothing is at {request.url.path}; begin at the first page, or look a state up"
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             detail = f"{request.method} is not answered at {request.url.path}; the ledger is only read here"
-        return told(request.scope, error.status_code, detail, headers=error.headers)
+        return told(request.scope, error.status_code, detail, headers=_with_head(error.headers))
 
     @app.exception_handler(RequestValidationError)
     async def of_values(request: Request, error: RequestValidationError) -> Response:
         wrong = [{"location": list(each["loc"]), "message": _message(each)} for each in error.errors()]
         first = "; ".join(f"{'.'.join(map(str, each['location']))}: {each['message']}" for each in wrong)
         return told(request.scope, 422, first, {"errors": wrong})
+
+
+def _with_head(headers: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Where GET is answered, HEAD is too (`freshness`)."""
+    allowed = (headers or {}).get("Allow", "").split(", ")
+    if headers is None or "GET" not in allowed or "HEAD" in allowed:
+        return headers
+    return {**headers, "Allow": ", ".join([*allowed, "HEAD"])}
 
 
 def _message(wrong: Mapping[str, Any]) -> str:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import Path
 
-from comity.answers import states as states_known
 from comity.web.api.base import BARE, Answer, State, answers, names, routes
 from comity.web.desk import Asked
 from comity.web.rendering import name
@@ -34,7 +33,9 @@ def ledger(desk: Asked) -> Answer:
 )
 def states() -> Answer:
     """The states that can be asked about, in the order of their names."""
-    return Answer({"items": [{"code": code, "name": told} for code, told in states_known.every().items()]})
+    from comity.answers import states as known
+
+    return Answer({"items": [{"code": code, "name": told} for code, told in known.every().items()]})
 
 
 @router.get(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import Field
@@ -22,7 +23,13 @@ from comity.web.api.events import Chosen, Filters, events_of
 from comity.web.desk import Asked
 from comity.web.troubles import NotFound, named_by_address
 
+if TYPE_CHECKING:
+    from comity.api import Ledger
+
 router = routes("pairs")
+
+PAIRS_KEPT = 16
+"""Pairs whose replies are kept until the ledger changes."""
 
 
 def _pair(
@@ -76,7 +83,6 @@ def timeline(desk: Asked, pair: Pair, query: Annotated[Chosen, Query()]) -> Answ
         text=query.text,
     )
     shown = {event.id for event in found.events}
-    answering = desk.ledger.replies(one, other, since=query.since, until=query.until)
     return Answer(
         {
             "one": one,
@@ -84,17 +90,22 @@ def timeline(desk: Asked, pair: Pair, query: Annotated[Chosen, Query()]) -> Answ
             "names": names(pair),
             "events": found.records(),
             "replies": [
-                {
-                    "event": reply.event,
-                    "answers": reply.answers,
-                    "basis": reply.basis.value,
-                    "score": reply.score,
-                }
-                for reply in answering.replies
-                if reply.event in shown and reply.answers in shown
+                each
+                for each in _answering(desk.ledger, desk.mark(), pair)
+                if each["event"] in shown and each["answers"] in shown
             ],
         }
     )
+
+
+@lru_cache(maxsize=PAIRS_KEPT)
+def _answering(ledger: Ledger, _mark: str, pair: tuple[str, str]) -> list[dict[str, Any]]:
+    """All replies of a pair as a chart takes them: the same whatever is filtered, and long to find."""
+    return [
+        {"event": reply.event, "answers": reply.answers, "basis": reply.basis.value, "score": reply.score}
+        for reply in ledger.replies(*pair).replies
+        if reply.answers is not None
+    ]
 
 
 @router.get(
