@@ -407,12 +407,19 @@ class Ledger:
         """The database with all that is to be exported up to date."""
         return self._followed() if kind.value == "measures" else self.store()
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the measures are those of all events; not so while pages are read, or after a kill."""
+        from comity import pipeline
+
+        return pipeline.is_followed(self.store())
+
     def _followed(self) -> Store:
         """The database with its measures followed, also where an older Comity or a kill left that undone."""
         from comity import pipeline
 
         store = self.store()
-        if pipeline.is_followed(store):
+        if self.is_followed:
             return store
         if self.read_only:
             self._warn_unfollowed()

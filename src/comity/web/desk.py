@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from comity.errors import LedgerError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,6 +54,14 @@ class Desk:
     def today(self) -> date:
         """The day that counts where a question names none."""
         return self.clock()
+
+    @property
+    def measures_wait(self) -> bool:
+        """Whether events have come that the measures do not have yet."""
+        try:
+            return not self.ledger.is_followed
+        except LedgerError:
+            return False  # what is wrong with the ledger, the answer itself tells
 
     def mark(self) -> str:
         """What changes whenever any answer may: the ledger's own mark and the day."""

@@ -15,6 +15,7 @@ import comity
 from comity import wording
 from comity.answers import classes
 from comity.web import files
+from comity.web.commands import ledger_name
 from comity.wording import measures
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from comity.dates import SpanOfDays
+    from comity.web.desk import Desk
 
 
 @cache
@@ -67,7 +69,8 @@ def page(
     headers: Mapping[str, str] | None = None,
     **told: Any,
 ) -> HTMLResponse:
-    """The template with what it is told. `path` and `query` are those of the request."""
+    """The template with what it is told, what the request asked, and how it stands with the ledger."""
+    desk: Desk = request.app.state.desk
     content = (
         _environment()
         .get_template(template)
@@ -75,6 +78,8 @@ def page(
             path=request.url.path,
             query=str(request.url.query),
             asked=request.query_params.get("q", ""),
+            ledger=ledger_name(desk),
+            waiting=desk.measures_wait,
             **told,
         )
     )
