@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from concurrent.futures import wait
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.conftest import served
 
 import comity
 from comity import coders, stream
@@ -202,6 +204,23 @@ def test_nobody_waits_for_longer_than_any_answer_may_take(busy: TestClient) -> N
     assert answer.status_code == 503
     assert "the coder is starting, or busy" in answer.json()["detail"]
     assert time.monotonic() - started < 10
+
+
+def test_a_text_that_nobody_waits_for_any_more_is_not_coded(tmp_path: Path) -> None:
+    coding = echo(seconds=30, waiting=2)
+    first = coding.ask({"id": 1, "text": "2"})
+    with comity.open(tmp_path / "none.db", read_only=True) as ledger:
+        app = make(Desk(ledger))
+        app.state.coding = coding
+        with served(app) as address:
+            gone = HTTPConnection(address.removeprefix("http://"))
+            gone.request("POST", f"{V1}/code", b"0", {"Content-Type": "text/plain"})
+            time.sleep(0.3)
+            assert coding.asked == 2
+            gone.close()
+            time.sleep(1.2)
+            assert not first.done()
+            assert coding.asked == 1
 
 
 def test_a_text_that_is_given_up_is_told(busy: TestClient) -> None:

@@ -144,6 +144,7 @@ def answers(
     }
     if headers:
         told[200]["headers"] = dict(headers)
+    told[304] = {"description": "As it was when the ETag came that was sent back as If-None-Match."}
     for status in sorted({400, 422, 503, *wrong}):
         told[status] = {
             "description": _WRONG[status],

@@ -59,6 +59,11 @@ class Coding:
         # A server that is killed closes the pipe, at which the process ends too.
         atexit.register(self.close)
 
+    @property
+    def asked(self) -> int:
+        """Texts that are being coded, or wait."""
+        return self._asked
+
     def ask(self, record: dict[str, Any]) -> Future[dict[str, Any]]:
         """What `comity code` answers to this record, once it is its turn; Busy where too many wait.
 

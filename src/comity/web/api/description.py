@@ -59,6 +59,10 @@ def _completed(told: dict[str, Any]) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )
     told["components"] = {"schemas": dict(sorted(shapes["$defs"].items()))}
+    for operations in told["paths"].values():
+        for method, operation in operations.items():
+            if method != "get":
+                operation["responses"].pop("304", None)
     for parameter in _parameters(told):
         parameter["schema"] = _left_out(parameter["schema"])
         known = _known().get(parameter["name"])

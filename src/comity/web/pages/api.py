@@ -122,7 +122,7 @@ def _routes(paths: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:
                     keys=[*keys, *_body(told.get("requestBody"))],
                     answer=_kind(answer["content"]["application/json"]["schema"]),
                     answer_words=answer["description"],
-                    problems=sorted(int(status) for status in told["responses"] if status != "200"),
+                    problems=sorted(int(status) for status in told["responses"] if int(status) >= 400),
                     example=_example(path, told) if method == "get" else None,
                 ),
             )
