@@ -6,7 +6,6 @@ import fcntl
 import os
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,12 +130,6 @@ class Judgements:
         return LedgerError(
             f"{self.path} cannot be used for judgements ({error.strerror}); choose another file"
         )
-
-
-def now() -> datetime:
-    """This moment, to the millisecond, as judgements have it."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _sync(folder: Path) -> None:

@@ -233,3 +233,9 @@ def _time(told: Any) -> datetime:
     if moment.utcoffset() != timedelta(0):
         raise RecordError(f"has an at that is not in UTC: {told!r}; write it with Z")
     return moment.astimezone(UTC)
+
+
+def now() -> datetime:
+    """This moment, to the millisecond, as judgements have it."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -78,8 +78,8 @@ def page(
             path=request.url.path,
             query=str(request.url.query),
             asked=request.query_params.get("q", ""),
-            ledger=ledger_name(desk),
-            waiting=desk.measures_wait,
+            ledger_named=ledger_name(desk),
+            measures_wait=desk.measures_wait,
             **told,
         )
     )

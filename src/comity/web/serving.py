@@ -20,6 +20,8 @@ HOST = "127.0.0.1"
 PORT = 8470
 WAITING = 256
 """Connections that may wait to be taken."""
+LAST_SECONDS = 3
+"""How long Ctrl-C waits for answers that are under way."""
 ANY = ("0.0.0.0", "::")  # noqa: S104 (recognised, to warn of)
 
 _ADVICE = {
@@ -46,7 +48,13 @@ def serve(
     desk.ledger.store()  # LedgerError now rather than in each answer
     with closing(listening(host, port)) as listener:
         app = make(desk, [*LOOPBACK, host, socket.gethostname(), *names])
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
         if ready is not None:
             ready(address_of(listener))
         uvicorn.Server(config).run(sockets=[listener])
