@@ -35,9 +35,9 @@ class Counted:
     def __init__(self, limits: Limits, mark: Callable[[], str] = lambda: "same") -> None:
         self.asked = 0
         self.app = FastAPI(middleware=[Middleware(Freshness, mark=mark, limits=limits)])
-        self.app.get("/slow")(self.slow)
-        self.app.get("/broken")(self.broken)
-        self.app.post("/slow")(self.slow)
+        self.app.get("/api/slow")(self.slow)
+        self.app.get("/api/broken")(self.broken)
+        self.app.post("/api/slow")(self.slow)
         self.client = TestClient(self.app, raise_server_exceptions=False)
 
     def slow(self, seconds: float = 0.0) -> dict[str, int]:
@@ -52,37 +52,37 @@ class Counted:
 
 def test_the_same_question_is_answered_once() -> None:
     counted = Counted(Limits())
-    first, second = counted.client.get("/slow"), counted.client.get("/slow")
+    first, second = counted.client.get("/api/slow"), counted.client.get("/api/slow")
     assert first.json() == second.json() == {"asked": 1}
-    assert counted.client.get("/slow?seconds=0").json() == {"asked": 2}
+    assert counted.client.get("/api/slow?seconds=0").json() == {"asked": 2}
 
 
 def test_another_mark_makes_it_forget() -> None:
     marks = iter("aab")
     counted = Counted(Limits(), lambda: next(marks))
-    assert [counted.client.get("/slow").json()["asked"] for _ in range(3)] == [1, 1, 2]
+    assert [counted.client.get("/api/slow").json()["asked"] for _ in range(3)] == [1, 1, 2]
 
 
 def test_an_unchanged_answer_is_not_sent_again() -> None:
     counted = Counted(Limits())
-    etag = counted.client.get("/slow").headers["etag"]
-    again = counted.client.get("/slow", headers={"if-none-match": etag})
+    etag = counted.client.get("/api/slow").headers["etag"]
+    again = counted.client.get("/api/slow", headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == etag
-    assert counted.client.get("/slow", headers={"if-none-match": 'W/"other"'}).status_code == 200
+    assert counted.client.get("/api/slow", headers={"if-none-match": 'W/"other"'}).status_code == 200
 
 
 def test_what_goes_wrong_and_what_is_posted_is_not_kept() -> None:
     counted = Counted(Limits())
-    assert counted.client.get("/slow?seconds=often").status_code == 422
-    assert "etag" not in counted.client.get("/slow?seconds=often").headers
-    assert [counted.client.post("/slow").json()["asked"] for _ in range(2)] == [1, 2]
+    assert counted.client.get("/api/slow?seconds=often").status_code == 422
+    assert "etag" not in counted.client.get("/api/slow?seconds=often").headers
+    assert [counted.client.post("/api/slow").json()["asked"] for _ in range(2)] == [1, 2]
 
 
 def test_many_who_ask_at_once_wait_for_one_answer() -> None:
     counted = Counted(Limits())
     with counted.client, ThreadPoolExecutor(8) as pool:
-        told = list(pool.map(lambda _: counted.client.get("/slow?seconds=0.2").json(), range(8)))
+        told = list(pool.map(lambda _: counted.client.get("/api/slow?seconds=0.2").json(), range(8)))
     assert told == [{"asked": 1}] * 8
 
 
@@ -90,7 +90,7 @@ def test_what_takes_too_long_is_told_so_and_holds_nobody_up() -> None:
     counted = Counted(Limits(seconds=0.05))
     with counted.client:
         began = time.monotonic()
-        answer = counted.client.get("/slow?seconds=1")
+        answer = counted.client.get("/api/slow?seconds=1")
         assert time.monotonic() - began < 0.9
     assert answer.status_code == 503
     assert "longer than 0.05 s" in answer.text
@@ -98,16 +98,16 @@ def test_what_takes_too_long_is_told_so_and_holds_nobody_up() -> None:
 
 def test_an_error_frees_those_who_wait_for_the_same() -> None:
     counted = Counted(Limits())
-    assert [counted.client.get("/broken").status_code for _ in range(2)] == [500, 500]
+    assert [counted.client.get("/api/broken").status_code for _ in range(2)] == [500, 500]
     assert counted.asked == 2
 
 
 def test_the_oldest_answers_make_room() -> None:
     counted = Counted(Limits(cache=4 * 12))
     for number in range(20):
-        counted.client.get(f"/slow?seconds=0&n={number}")
-    assert counted.client.get("/slow?seconds=0&n=19").json() == {"asked": 20}
-    assert counted.client.get("/slow?seconds=0&n=0").json() == {"asked": 21}
+        counted.client.get(f"/api/slow?seconds=0&n={number}")
+    assert counted.client.get("/api/slow?seconds=0&n=19").json() == {"asked": 20}
+    assert counted.client.get("/api/slow?seconds=0&n=0").json() == {"asked": 21}
 
 
 @pytest.fixture
