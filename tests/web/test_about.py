@@ -12,8 +12,7 @@ import comity
 from comity.answers import classes, measures
 from comity.dates import Basis
 from comity.records import Status
-from comity.web import figures
-from comity.web.pages import about
+from comity.web.pages import about, figures
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -24,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("figure", [*figures.QUALITY, *figures.SPEED], ids=lambda figure: figure.what)
 def test_a_figure_is_the_one_that_the_sources_tell(figure: figures.Figure) -> None:
     page = (ROOT / figure.where).read_text(encoding="utf-8")
-    assert figure.line in page, f"{figure.where} tells otherwise now: mend comity/web/figures.py"
+    assert figure.line in page, f"{figure.where} tells otherwise now: mend comity/web/pages/figures.py"
     numbers = re.findall(r"[\d.]*\d", figure.line)
     assert [each for each in re.findall(r"[\d.]*\d", figure.value) if each not in numbers] == []
 

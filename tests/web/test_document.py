@@ -18,8 +18,8 @@ import comity
 from comity.answers.document import DocumentDetail
 from comity.dates import SpanOfDays
 from comity.records import Block, Document, Mention, Party, Role, Span, Status
-from comity.web import portions
-from comity.web.pages.document import _link
+from comity.web.pages.proof import portions
+from comity.web.pages.proof.document import _link
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from tests.answers.test_trust import CARRIERS, COUNTS, DENIES
 from tests.web import showing
 from tests.web.conftest import axe
 
-from comity.web.pages import event as pages
+from comity.web.pages.proof import event as pages
 
 if TYPE_CHECKING:
     from pathlib import Path

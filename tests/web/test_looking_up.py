@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comity.web.looking_up import look_up
+from comity.web.pages.looking_up import look_up
 
 if TYPE_CHECKING:
     from comity.web.desk import Desk

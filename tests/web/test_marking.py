@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.web.marking import Mark, segments
+from comity.web.pages.proof.marking import Mark, segments
 
 NAMES = ("sentence", "quote", "actor", "predicate", "recipient")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from comity.dates import SpanOfDays
 from comity.records import Block, Document, Mention, Party, Role, Span, Status
-from comity.web.paragraphs import AROUND, LONGEST, dyad, paragraph
+from comity.web.pages.proof.paragraphs import AROUND, LONGEST, dyad, paragraph
 
 SENTENCE = "It expelled eight Russian diplomats on Friday."
 DAYS = SpanOfDays.day(date(2022, 4, 8))

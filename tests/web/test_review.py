@@ -16,10 +16,11 @@ from comity.answers import queue
 from comity.cli import main
 from comity.errors import InputError
 from comity.judgements import Judgements
-from comity.web import reviewing
+from comity.web import signing
 from comity.web.app import make
 from comity.web.desk import Desk
-from comity.web.reviewing import COOKIE, Review
+from comity.web.review import Review
+from comity.web.signing import COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,7 +181,7 @@ def test_signing_out_takes_the_cookie_back(reader: TestClient) -> None:
     ],
 )
 def test_signing_in_leads_nowhere_else(then: str, where: str) -> None:
-    assert reviewing.back(then) == where
+    assert signing.back(then) == where
 
 
 # What other sites send
@@ -213,7 +214,7 @@ def test_a_form_is_taken_in_one_shape_only(reader: TestClient) -> None:
     assert reader.post(place, json={"judgement": "wrong"}, headers=HERE).status_code == 415
     assert reader.post(place, files={"a": b"b"}, headers=HERE).status_code == 415
     many = "&".join(f"f{number}=1" for number in range(1000))
-    form = {"Content-Type": reviewing.FORM, **HERE}
+    form = {"Content-Type": signing.FORM, **HERE}
     assert reader.post(place, content=many, headers=form).status_code == 400
     assert reader.post(place, content=b"note=\xff\xfe", headers=form).status_code == 400
 

@@ -10,7 +10,7 @@ import typer
 from comity.cli import options
 
 if TYPE_CHECKING:
-    from comity.web.reviewing import Review
+    from comity.web.review import Review
 
 HOST, PORT = "127.0.0.1", 8470
 
@@ -79,7 +79,7 @@ def _review(file: Path | None, token: str) -> Review | None:
     if file is None:
         return None
     from comity.judgements import Judgements
-    from comity.web.reviewing import Review
+    from comity.web.review import Review
 
     kept = Judgements(file)
     kept.check()

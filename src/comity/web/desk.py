@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from comity.api import Ledger
     from comity.visas import Visas
-    from comity.web.reviewing import Review
+    from comity.web.review import Review
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from comity.web.reviewing import Bearer, Reviewing
+from comity.web.signing import Bearer, Reviewing
 
 router = APIRouter(include_in_schema=False)
 

@@ -8,11 +8,10 @@ from comity.web.pages import (
     about,
     api,
     changes,
-    document,
-    event,
     home,
     measures,
     pair,
+    proof,
     relation,
     review,
     search,
@@ -21,7 +20,7 @@ from comity.web.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for each in (home, about, api, search, measures, changes, event, document, review, relation, visa):
+for each in (home, about, api, search, measures, changes, proof, review, relation, visa):
     router.include_router(each.router)
 for each in (pair, state):  # last, as /JPN/RUS and /JPN take any words
     router.include_router(each.router)

@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse
 
 from comity.answers import classes
 from comity.answers import measures as asking
-from comity.web import figures
 from comity.web.api.base import V1
 from comity.web.commands import ledger_name
 from comity.web.desk import Asked
 from comity.web.files import are_built
+from comity.web.pages import figures
 from comity.web.rendering import page
 
 router = APIRouter()

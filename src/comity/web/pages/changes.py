@@ -13,11 +13,11 @@ from pydantic import BaseModel, Field
 from comity.answers import measures as asking
 from comity.answers.change import Changes
 from comity.answers.feeds import Site
-from comity.web import long_list
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked, Desk
-from comity.web.lately import lately
+from comity.web.pages import long_list
+from comity.web.pages.lately import lately
 from comity.web.rendering import address, page
 
 router = APIRouter()

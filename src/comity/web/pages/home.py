@@ -13,12 +13,12 @@ from comity.settings import Settings
 from comity.web.api.base import V1
 from comity.web.commands import command, ledger_name
 from comity.web.desk import Asked
-from comity.web.lately import lately
+from comity.web.pages.lately import lately
 from comity.web.rendering import address, page
 
 if TYPE_CHECKING:
     from comity.web.desk import Desk
-    from comity.web.lately import Lately
+    from comity.web.pages.lately import Lately
 
 router = APIRouter()
 

@@ -10,10 +10,11 @@ from pydantic import BaseModel, Field
 
 from comity.answers import measures as asking
 from comity.answers.contract import measure_record
-from comity.web import long_list, troubles
+from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
+from comity.web.pages import long_list
 from comity.web.rendering import address, page
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from comity.web.desk import Asked
-from comity.web.looking_up import LONGEST, look_up
+from comity.web.pages.looking_up import LONGEST, look_up
 from comity.web.rendering import page
 
 router = APIRouter()

@@ -14,8 +14,8 @@ from comity.answers import classes
 from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.desk import Asked
-from comity.web.paragraphs import Paragraph, paragraph
-from comity.web.portions import portion_of
+from comity.web.pages.proof.paragraphs import Paragraph, paragraph
+from comity.web.pages.proof.portions import portion_of
 from comity.web.rendering import address, name, page
 from comity.wording import tellers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comity.web.marking import Mark, Segment, segments
+from comity.web.pages.proof.marking import Mark, Segment, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
-from comity.web.marking import Mark, Segment, segments
-from comity.web.paragraphs import dyad
-from comity.web.portions import portions
+from comity.web.pages.proof.marking import Mark, Segment, segments
+from comity.web.pages.proof.paragraphs import dyad
+from comity.web.pages.proof.portions import portions
 from comity.web.rendering import address, page
 
 if TYPE_CHECKING:
