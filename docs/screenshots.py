@@ -62,14 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "examples.db")
         subprocess.run([COMITY, "read", ROOT / "examples" / "pages", "--ledger", ledger], check=True)
-        command = [str(COMITY), "serve", "--port", "0", "--ledger", ledger]
-        with (
-            subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server,
-            sync_playwright() as play,
-        ):
-            assert server.stdout is not None
-            told = server.stdout.readline().split()
-            address = next(word for word in told if word.startswith("http://")).rstrip("/")
+        with served(ledger) as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             for picture in PICTURES:
                 take(browser, address, picture)
@@ -83,8 +76,10 @@ def served(ledger: str) -> Iterator[str]:
     command = [str(COMITY), "serve", "--port", "0", "--ledger", ledger]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         told = server.stdout.readline().split() if server.stdout else []
-        yield next(word for word in told if word.startswith("http://")).rstrip("/")
-        server.terminate()
+        try:
+            yield next(word for word in told if word.startswith("http://")).rstrip("/")
+        finally:
+            server.terminate()
 
 
 def take(browser: Browser, address: str, picture: Picture) -> None:
