@@ -58,5 +58,17 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(client: TestClient, 
     assert f"{desk.limits.body:,} bytes" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost:9999"])
+def test_what_a_page_elsewhere_has_a_browser_send_is_refused(client: TestClient, origin: str) -> None:
+    answer = client.post("/api/v1/code", json={"text": "x"}, headers={"origin": origin})
+    assert answer.status_code == 403
+    assert client.get("/", headers={"origin": origin}).status_code == 200
+
+
+def test_what_a_page_of_its_own_sends_is_taken(client: TestClient) -> None:
+    answer = client.post("/api/v1/code", json={"txt": "x"}, headers={"origin": "http://localhost"})
+    assert answer.status_code == 422
+
+
 def test_a_length_that_is_no_number_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"content-length": "-1"}).status_code == 413

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -27,6 +28,9 @@ POLICY = "; ".join(
     )
 )
 """No inline script, nothing from another host: what a page brings along can be shown, and do nothing."""
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""What any page may ask a browser to send, since its answer is not shown to that page."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -64,14 +68,14 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(Headers(scope=scope))
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
         if refusal is None:
             await self.app(scope, _limited(receive, self.body), sending)
         else:
             status, detail = refusal
             await troubles.told(scope, status, detail)(scope, receive, sending)
 
-    def _refusal(self, headers: Headers) -> tuple[int, str] | None:
+    def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         host = _name(headers.get("host", ""))
         if host not in self.hosts and not _is_number(host):
             known = ", ".join(sorted(self.hosts))
@@ -79,6 +83,9 @@ class Guard:
                 400,
                 f"this server goes by {known}, not {host!r}; start it with --allow-host {host or 'NAME'}",
             )
+        origin = headers.get("origin")
+        if method not in READING and origin and urlsplit(origin).netloc.lower() != headers["host"].lower():
+            return 403, f"this was sent by a page of {origin}; send it from here, or from a program"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self.body:
             return 413, f"at most {self.body:,} bytes are taken; send less at once"

@@ -108,8 +108,9 @@ def when(span: SpanOfDays | None) -> Markup:
         return Markup('<time datetime="{0}" title="{1}, {2}">{0}</time>').format(
             span.first, _in_words(span.first), span.basis.value
         )
+    parts = [Markup('<span class="part">{}</span>').format(part) for part in str(span).split("/")]
     return Markup('<span class="span" title="{}, {}">{}</span>').format(
-        wording.days(span), span.basis.value, Markup("/<wbr>").join(str(span).split("/"))
+        wording.days(span), span.basis.value, Markup("/<wbr>").join(parts)
     )
 
 
