@@ -69,7 +69,7 @@ def test_words_of_the_document_narrow(client: TestClient) -> None:
     ("address", "status", "told"),
     [
         ("/JPN/Rusia", 404, "Russia"),
-        ("/JPN/JPN", 404, "one and the same"),
+        ("/JPN/JPN", 404, "named twice"),
         ("/JPN/RUS?type=SANKTION", 400, "SANCTION"),
         ("/JPN/RUS?since=yesterday", 400, "2022-10-04"),
         ("/JPN/RUS?since=2022&until=2019", 400, "swap the two"),

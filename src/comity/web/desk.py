@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from comity.errors import LedgerError
+from comity.web import troubles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,16 @@ class Desk:
         from comity.visas import Visas
 
         return Visas(ledger=self.ledger)
+
+    def pair(self, one: str, other: str) -> tuple[str, str]:
+        """The codes of the two states that an address names; NotFound suggests a near one."""
+        with troubles.named_by_address():
+            codes = self.ledger.code(one), self.ledger.code(other)
+        if codes[0] == codes[1]:
+            raise troubles.NotFound(
+                f"a pair is of two states, and {codes[0]} is named twice; name another state"
+            )
+        return codes
 
     @property
     def today(self) -> date:

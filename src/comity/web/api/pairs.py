@@ -21,7 +21,6 @@ from comity.web.api.base import (
 )
 from comity.web.api.events import Chosen, Filters, events_of
 from comity.web.desk import Asked
-from comity.web.troubles import NotFound, named_by_address
 
 if TYPE_CHECKING:
     from comity.api import Ledger
@@ -37,11 +36,7 @@ def _pair(
     one: Annotated[State, Path(description="A state: ISO code, English name or demonym.")],
     other: Annotated[State, Path(description="The other one.", examples=["RUS"])],
 ) -> tuple[str, str]:
-    with named_by_address():
-        found = desk.ledger.code(one), desk.ledger.code(other)
-    if found[0] == found[1]:
-        raise NotFound(f"a pair is of two states, and {found[0]} is named twice; name another one")
-    return found
+    return desk.pair(one, other)
 
 
 Pair = Annotated[tuple[str, str], Depends(_pair)]

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from comity.answers import classes
 from comity.errors import QuestionError
-from comity.web import paging, troubles
+from comity.web import paging
 from comity.web.api.base import V1
 from comity.web.desk import Asked, Desk
 from comity.web.filters import STATUSES, Filters
@@ -35,7 +35,7 @@ class Shown(Filters):
 @router.get("/{one}/{other}")
 def pair(request: Request, desk: Asked, one: str, other: str, shown: Annotated[Shown, Query()]) -> Response:
     """The relation of two states; where they are told otherwise than by code, the address is mended."""
-    codes = codes_of(desk, one, other)
+    codes = desk.pair(one, other)
     here = f"/{'/'.join(codes)}"
     if codes != (one, other):
         return RedirectResponse(f"{here}{'?' * bool(request.url.query)}{request.url.query}")
@@ -54,15 +54,6 @@ def pair(request: Request, desk: Asked, one: str, other: str, shown: Annotated[S
         **_events(desk, codes, shown),
         **_in_force(desk, codes),
     )
-
-
-def codes_of(desk: Desk, one: str, other: str) -> tuple[str, str]:
-    """The codes of the two states that an address names; NotFound suggests a near one."""
-    with troubles.named_by_address():
-        codes = desk.ledger.code(one), desk.ledger.code(other)
-        if codes[0] == codes[1]:
-            raise QuestionError(f"{one} and {other} are one and the same; name another state")
-    return codes
 
 
 def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from comity.answers.classes import CLASSES
 from comity.web.api.base import V1
 from comity.web.desk import Asked
 from comity.web.filters import Days
-from comity.web.pages.pair import codes_of
 from comity.web.rendering import address, page
 
 router = APIRouter()
@@ -30,7 +29,7 @@ def series(
     request: Request, desk: Asked, one: str, other: str, shown: Annotated[Spaced, Query()]
 ) -> HTMLResponse:
     """Settled events in each period, by class and direction, their score, and where its level turned."""
-    codes = codes_of(desk, one, other)
+    codes = desk.pair(one, other)
     since, until = shown.since or None, shown.until or None
     found = desk.ledger.series(*codes, by=shown.by, since=since, until=until)
     here = f"/{'/'.join(codes)}"
@@ -56,7 +55,7 @@ def replies(
     request: Request, desk: Asked, one: str, other: str, shown: Annotated[Days, Query()]
 ) -> HTMLResponse:
     """Chains of acts and replies, and the give and take of concessions."""
-    codes = codes_of(desk, one, other)
+    codes = desk.pair(one, other)
     since, until = shown.since or None, shown.until or None
     found = desk.ledger.replies(*codes, since=since, until=until)
     here = f"/{'/'.join(codes)}"
