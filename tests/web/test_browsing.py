@@ -40,7 +40,7 @@ DRAWN = (
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_bars_nobody_and_fits(look: Look, path: str) -> None:
-    for width, scheme in ((1440, "light"), (360, "dark"), (360, "light"), (1440, "dark")):
+    for width, scheme in ((1440, "light"), (360, "dark")):  # contrast depends on the one, layout on the other
         with look.at(path, width=width, scheme=scheme) as page:
             assert axe(page) == [], (width, scheme)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, scheme)
