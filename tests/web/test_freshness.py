@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import anyio.to_thread
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import comity
+from comity.errors import LedgerError
 from comity.web.app import make
 from comity.web.desk import Desk, Limits
 from comity.web.freshness import Freshness
@@ -38,12 +41,16 @@ class Counted:
         self.app.get("/api/slow")(self.slow)
         self.app.get("/api/broken")(self.broken)
         self.app.post("/api/slow")(self.slow)
+        self.app.get("/api/links")(self.links)
         self.client = TestClient(self.app, raise_server_exceptions=False)
 
     def slow(self, seconds: float = 0.0) -> dict[str, int]:
         self.asked += 1
         time.sleep(seconds)
         return {"asked": self.asked}
+
+    def links(self, request: Request) -> str:
+        return str(request.base_url)
 
     def broken(self) -> None:
         self.asked += 1
@@ -103,11 +110,126 @@ def test_an_error_frees_those_who_wait_for_the_same() -> None:
 
 
 def test_the_oldest_answers_make_room() -> None:
-    counted = Counted(Limits(cache=4 * 12))
+    counted = Counted(Limits(cache=4 * 1250))
     for number in range(20):
         counted.client.get(f"/api/slow?seconds=0&n={number}")
     assert counted.client.get("/api/slow?seconds=0&n=19").json() == {"asked": 20}
     assert counted.client.get("/api/slow?seconds=0&n=0").json() == {"asked": 21}
+
+
+def test_long_addresses_count_as_what_is_kept() -> None:
+    counted = Counted(Limits(cache=100_000))
+    for number in range(40):
+        counted.client.get(f"/api/slow?seconds=0&n={number}&x={'x' * 10_000}")
+    freshness = freshness_of(counted)
+    assert 0 < len(freshness.kept) < 10
+    assert freshness.size <= 100_000
+
+
+def test_links_of_one_scheme_are_not_told_under_the_other() -> None:
+    counted = Counted(Limits())
+    assert counted.client.get("http://localhost/api/links").json() == "http://localhost/"
+    assert counted.client.get("https://localhost/api/links").json() == "https://localhost/"
+
+
+@pytest.mark.parametrize("told", ["*", '"x", {strong}', "{weak}", '"x",{weak} , "y"'])
+def test_an_etag_is_found_among_others(told: str) -> None:
+    counted = Counted(Limits())
+    weak = counted.client.get("/api/slow").headers["etag"]
+    header = told.format(weak=weak, strong=weak.removeprefix("W/"))
+    assert counted.client.get("/api/slow", headers={"if-none-match": header}).status_code == 304
+
+
+def test_what_is_part_of_an_etag_is_not_that_etag() -> None:
+    counted = Counted(Limits())
+    etag = counted.client.get("/api/slow").headers["etag"]
+    assert counted.client.get("/api/slow", headers={"if-none-match": f"{etag}x"}).status_code == 200
+
+
+def test_nothing_is_kept_while_the_mark_cannot_be_told() -> None:
+    def unmarked() -> str:
+        raise LedgerError("gone")
+
+    counted = Counted(Limits(), unmarked)
+    assert [counted.client.get("/api/slow").json()["asked"] for _ in range(2)] == [1, 2]
+
+
+def test_who_waits_for_the_same_does_not_wait_longer_than_the_limit() -> None:
+    counted = Counted(Limits(seconds=0.3))
+    with counted.client, ThreadPoolExecutor(6) as pool:
+        began = time.monotonic()
+        statuses = list(pool.map(lambda _: counted.client.get("/api/slow?seconds=0.6").status_code, range(6)))
+        assert time.monotonic() - began < 0.6
+        assert statuses == [503] * 6
+        assert counted.asked == 1
+        time.sleep(0.5)
+        assert counted.client.get("/api/slow?seconds=0.6").json() == {"asked": 1}  # what came late is kept
+
+
+def test_what_is_kept_is_told_while_all_threads_work() -> None:
+    counted = Counted(Limits(seconds=5))
+    with counted.client, ThreadPoolExecutor(4) as pool:
+        few_threads(counted, 2)
+        counted.client.get("/api/slow?seconds=0")
+        slow = [pool.submit(counted.client.get, f"/api/slow?seconds=1&n={n}") for n in range(4)]
+        time.sleep(0.2)
+        began = time.monotonic()
+        assert counted.client.get("/api/slow?seconds=0").status_code == 200
+        assert time.monotonic() - began < 0.5
+        assert [each.result().status_code for each in slow] == [200] * 4
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
+    counted = Counted(Limits(seconds=0.3))
+    with counted.client, ThreadPoolExecutor(8) as pool:
+        few_threads(counted, 1)
+        asked = [pool.submit(counted.client.get, f"/api/slow?seconds=0.6&n={n}") for n in range(8)]
+        assert [each.result().status_code for each in asked] == [503] * 8
+        time.sleep(0.5)
+        assert counted.asked == 1
+        assert counted.client.get("/api/slow").status_code == 200
+
+
+def test_marks_that_come_in_any_order_do_not_upset_what_is_kept() -> None:
+    marks = itertools.cycle("abcab")
+    counted = Counted(Limits(cache=20_000), lambda: next(marks))
+    with counted.client, ThreadPoolExecutor(8) as pool:
+        told = pool.map(
+            lambda n: counted.client.get(f"/api/slow?seconds=0&n={n % 7}").status_code, range(300)
+        )
+        assert set(told) == {200}
+    freshness = freshness_of(counted)
+    assert freshness.size >= 0
+    assert bool(freshness.size) == bool(freshness.kept)
+
+
+def test_an_answer_of_an_older_mark_is_not_told_to_who_asked_later() -> None:
+    mark = ["a"]
+    counted = Counted(Limits(), lambda: mark[0])
+    with counted.client, ThreadPoolExecutor(2) as pool:
+        earlier = pool.submit(counted.client.get, "/api/slow?seconds=0.3")
+        time.sleep(0.1)
+        mark[0] = "b"
+        later = pool.submit(counted.client.get, "/api/slow?seconds=0.3")
+        assert later.result().json() == {"asked": 2}
+        assert earlier.result().status_code == 200
+        assert counted.client.get("/api/slow?seconds=0.3").json() == {"asked": 2}
+
+
+def freshness_of(counted: Counted) -> Freshness:
+    """The middleware in an application that has been asked."""
+    found: Any = counted.app.middleware_stack
+    while not isinstance(found, Freshness):
+        found = found.app
+    return found
+
+
+def few_threads(counted: Counted, number: int) -> None:
+    async def few() -> None:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = number
+
+    assert counted.client.portal is not None
+    counted.client.portal.call(few)
 
 
 @pytest.fixture

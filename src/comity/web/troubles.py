@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from comity.errors import ComityError, InputError, LedgerError, QuestionError
 
@@ -69,6 +69,8 @@ def told(
         headers=headers,
         title=HTTPStatus(status).phrase,
         detail=detail,
+        anew=scope["path"] if status in {400, 422} and scope["query_string"] else None,
+        measures_wait=False,  # this is told where the ledger may hang, and nothing else may wait for it
     )
 
 
@@ -107,6 +109,8 @@ def _message(wrong: Mapping[str, Any]) -> str:
     """What is wrong with a value, in words that a reader of an address knows."""
     if wrong.get("type") == "extra_forbidden":
         return "is not known here; leave it out, or see /api for what is"
+    if wrong.get("type") == "string_too_long":
+        return f"at most {wrong['ctx']['max_length']} characters are taken"
     told: str = wrong["msg"]
     return told
 
@@ -121,6 +125,8 @@ class LastResort:
         """Pass the request on."""
         try:
             await self.app(scope, receive, send)
+        except ClientDisconnect:  # nobody hears this; yet what asks for an answer has one
+            await told(scope, 400, "the sender went away before all was sent")(scope, receive, send)
         except Exception:
             LOG.exception("%s failed", scope.get("path"))
             if scope["type"] != "http":
