@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from starlette.testclient import TestClient
@@ -37,6 +38,9 @@ def test_no_answer_goes_without_the_policy(client: TestClient, address: str) -> 
         ("evil.example", 400),
         ("localhost.evil.example", 400),
         ("", 400),
+        ("localhost:x@evil.example", 400),
+        ("[::1]evil.example", 400),
+        ("[::1", 400),
     ],
 )
 def test_a_name_that_the_server_does_not_go_by_is_refused(client: TestClient, host: str, status: int) -> None:
@@ -58,7 +62,9 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(client: TestClient, 
     assert f"{desk.limits.body:,} bytes" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost:9999"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://localhost:9999", "http://[", "localhost"]
+)
 def test_what_a_page_elsewhere_has_a_browser_send_is_refused(client: TestClient, origin: str) -> None:
     answer = client.post("/api/v1/code", json={"text": "x"}, headers={"origin": origin})
     assert answer.status_code == 403
@@ -72,3 +78,24 @@ def test_what_a_page_of_its_own_sends_is_taken(client: TestClient) -> None:
 
 def test_a_length_that_is_no_number_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"content-length": "-1"}).status_code == 413
+
+
+def test_a_length_that_no_number_can_be_made_of_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"content-length": "9" * 5000}).status_code == 413
+
+
+def test_what_goes_wrong_is_told_without_asking_the_ledger(desk: Desk) -> None:
+    class Hanging:
+        limits = desk.limits
+        ledger = SimpleNamespace(settings=desk.ledger.settings)
+
+        def mark(self) -> str:
+            return "same"
+
+        @property
+        def measures_wait(self) -> bool:
+            raise AssertionError
+
+    client = TestClient(make(cast("Desk", Hanging())), base_url="http://localhost")
+    assert client.get("/a/b/c/d/e").status_code == 404
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -41,6 +41,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+_HOST = re.compile(r"(?:\[(?P<inner>[^\[\]]*)\]|(?P<name>[^\[\]:]*))(?::[0-9]{0,5})?")
+_LENGTH = re.compile(r"[0-9]{1,20}")
 
 
 class Guard:
@@ -84,20 +87,24 @@ class Guard:
                 f"this server goes by {known}, not {host!r}; start it with --allow-host {host or 'NAME'}",
             )
         origin = headers.get("origin")
-        if method not in READING and origin and urlsplit(origin).netloc.lower() != headers["host"].lower():
+        if method not in READING and origin and not is_from_here(origin, headers):
             return 403, f"this was sent by a page of {origin}; send it from here, or from a program"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self.body:
+        if not _LENGTH.fullmatch(length) or int(length) > self.body:
             return 413, f"at most {self.body:,} bytes are taken; send less at once"
         return None
 
 
+def is_from_here(origin: str, headers: Headers) -> bool:
+    """Whether a page of this server sent it, by the host that was asked; `origin` may be any text."""
+    host = headers.get("host", "").lower()
+    return host != "" and origin.lower().partition("://")[2] == host
+
+
 def _name(host: str) -> str:
-    """The host without its port: "[::1]:8470" is "::1"."""
-    host = host.lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
+    """The host without its port: "[::1]:8470" is "::1". What is no host at all comes back as it is."""
+    found = _HOST.fullmatch(host.lower())
+    return (found["inner"] or found["name"]) if found else host
 
 
 def _is_number(host: str) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from fastapi import Depends, HTTPException, Request
 
 from comity.web.desk import Asked  # noqa: TC001 (FastAPI reads it when it runs)
+from comity.web.guard import is_from_here
 from comity.web.rendering import address
 from comity.web.review import Review
 from comity.web.troubles import NotFound
@@ -95,7 +96,7 @@ def _from_here(request: Request) -> None:
     if origin is None:
         same = request.headers.get("sec-fetch-site") == "same-origin"
     else:
-        same = urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower() != ""
+        same = is_from_here(origin, request.headers)
     if not same:
         raise HTTPException(
             403, f"this was sent from {origin or 'an unknown place'}; judge on the pages of this server"
@@ -121,7 +122,10 @@ def forget(response: Response) -> None:
 
 def back(told: str) -> str:
     """Where to go after signing in: where the reader came from, if that is a page of the reviewer's desk."""
-    parts = urlsplit(told)
+    try:
+        parts = urlsplit(told)
+    except ValueError:
+        return HOME
     if parts.scheme or parts.netloc or not told.isprintable() or "\\" in told:
         return HOME
     return told if parts.path == HOME or parts.path.startswith(f"{HOME}/mention/") else HOME
