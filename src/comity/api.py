@@ -87,10 +87,12 @@ class Ledger:
         until: str | date | None = None,
         types: Iterable[str] = (),
         statuses: Iterable[str] = (),
+        text: str = "",
     ) -> list[Entry]:
         """What two states did to one another, by date.
 
         States are told by ISO code, English name or demonym; days as dates, "2022-10-04", "2022-10", "2022".
+        `text`: told by a document with these words, in whatever case.
         QuestionError names what has no meaning, and suggests what may have been meant.
         """
         from comity.answers import days, states, timeline
@@ -104,6 +106,7 @@ class Ledger:
             until=None if until is None else days.last_day(until),
             types=types,
             statuses=statuses,
+            text=text,
         )
 
     def outline(

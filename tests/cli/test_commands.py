@@ -222,6 +222,8 @@ def test_an_empty_answer_says_so_and_what_to_try(place: str, capsys: pytest.Capt
     assert other.out == "No event between PER and FRA; the ledger has events between CHL PER.\n"
     narrow = Told(capsys, "timeline", "PER", "CHL", "--since", "2030", "--ledger", place)
     assert "ask without --since" in narrow.out
+    words = Told(capsys, "timeline", "PER", "CHL", "--text", "no page has these words", "--ledger", place)
+    assert "and --text" in words.out
 
 
 def test_a_terminal_marks_what_is_not_settled_and_what_is_inferred(place: str) -> None:

@@ -40,17 +40,26 @@ def timeline(
     until: date | None = None,
     types: Iterable[str] = (),
     statuses: Iterable[str] = (),
+    text: str = "",
 ) -> list[Entry]:
     """The events between two states, given by code, in both directions and by date.
 
-    Kept are events that touch the days `since` to `until`, of these types and statuses where any are named.
+    Kept are events that touch the days `since` to `until`, of these types and statuses where any are named,
+    and told by a document with this text, in whatever case.
     QuestionError names an unknown type or status, and days that end before they begin.
     """
     days.check_order(since, until)
     wanted_types, wanted_statuses = choosing.types_named(types), choosing.statuses_named(statuses)
     with store.snapshot() as connection:
         events = reader.events_between(
-            connection, one, other, since=since, until=until, types=wanted_types, statuses=wanted_statuses
+            connection,
+            one,
+            other,
+            since=since,
+            until=until,
+            types=wanted_types,
+            statuses=wanted_statuses,
+            telling=choosing.storable(text),
         )
         best = reader.best_shown(connection, [event.id for event in events])
     return [Entry(event, best[event.id]) for event in events]

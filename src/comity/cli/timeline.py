@@ -42,6 +42,10 @@ def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
         Optional[list[str]],  # noqa: UP045
         typer.Option("--status", metavar="STATUS", help="Only this status, as considered; may be repeated."),
     ] = None,
+    text: Annotated[
+        str,
+        typer.Option(metavar="WORDS", help="Only what a document with these words tells, in whatever case."),
+    ] = "",
     *,
     as_json: options.AsJson = False,
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,
@@ -57,12 +61,12 @@ def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
     """  # noqa: D301
     with options.opened(ledger) as asked:
         found = asked.timeline(
-            one, other, since=since, until=until, types=types or (), statuses=statuses or ()
+            one, other, since=since, until=until, types=types or (), statuses=statuses or (), text=text
         )
         if as_json:
             screen.print_json(asked.records(found))
         elif not found:
-            narrowed = any((since, until, types, statuses))
+            narrowed = any((since, until, types, statuses, text))
             typer.echo(_nothing(asked, one, other, narrowed=narrowed))
         elif screen.is_terminal():
             show(found, screen.console(), [asked.name(one), asked.name(other)])
@@ -72,7 +76,10 @@ def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
 
 def _nothing(asked: Ledger, one: str, other: str, *, narrowed: bool) -> str:
     if narrowed:
-        return f"No event between {one} and {other} fits; ask without --since, --until, --type and --status."
+        return (
+            f"No event between {one} and {other} fits; "
+            "ask without --since, --until, --type, --status and --text."
+        )
     dyads = asked.busiest(one) or asked.busiest(other)
     pairs = ", ".join(dict.fromkeys(" ".join(sorted(dyad)) for dyad in dyads))
     advice = f"the ledger has events between {pairs}" if pairs else "see `comity skipped`, or read more pages"
