@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.answers.days import first_day, last_day
+from comity.answers.days import as_iso, first_day, last_day
 from comity.errors import QuestionError
 
 
@@ -20,6 +20,14 @@ def test_a_day_names_itself(day: date) -> None:
 def test_a_month_and_a_year_are_all_their_days() -> None:
     assert (first_day("2024-02"), last_day("2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
     assert (first_day("2023"), last_day("2023")) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [("2019", "2019"), (" 2019-2 ", "2019-02"), ("2019-2-3", "2019-02-03"), ("２０１９", "2019")],
+)
+def test_a_day_is_told_with_all_its_digits(told: str, whole: str) -> None:
+    assert as_iso(told) == whole
 
 
 @pytest.mark.parametrize(

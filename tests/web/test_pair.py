@@ -47,7 +47,7 @@ def test_filters_narrow_list_chart_and_json_alike(client: TestClient) -> None:
     page = client.get("/JPN/RUS?since=2022&until=2022-12&type=SANCTION&status=actual").text
     query = "since=2022&amp;until=2022-12&amp;type=SANCTION&amp;status=actual"
     assert f'data-src="/api/v1/pairs/JPN/RUS/timeline?{query}"' in page
-    assert f'href="/api/v1/pairs/JPN/RUS/events?{query}"' in page
+    assert f'href="/api/v1/pairs/JPN/RUS/events?{query}&amp;order=newest"' in page
     assert "comity timeline JPN RUS --since 2022 --until 2022-12 --type SANCTION --status actual" in page
     told = client.get(f"/api/v1/pairs/JPN/RUS/timeline?{query.replace('&amp;', '&')}").json()["events"]
     assert sorted(ids(page)) == sorted(each["id"] for each in told)
@@ -60,9 +60,26 @@ def test_fields_left_empty_ask_for_nothing(client: TestClient) -> None:
     )
 
 
-def test_words_of_the_document_narrow(client: TestClient) -> None:
-    found = ids(client.get("/JPN/RUS?text=seafood").text)
-    assert 0 < len(found) < len(ids(client.get("/JPN/RUS").text))
+def test_words_of_the_document_narrow_the_page_and_the_command_shown(client: TestClient) -> None:
+    page = client.get("/JPN/RUS?text=Japanese Seafood").text
+    assert 0 < len(ids(page)) < len(ids(client.get("/JPN/RUS").text))
+    assert "comity timeline JPN RUS --text &#39;Japanese Seafood&#39;" in page
+
+
+def test_what_is_typed_otherwise_becomes_what_the_api_and_the_command_take(client: TestClient) -> None:
+    page = client.get("/JPN/RUS?since=%202019-2&type=sanction&status=Actual").text
+    query = "since=2019-02&amp;type=SANCTION&amp;status=actual"
+    assert f'data-src="/api/v1/pairs/JPN/RUS/timeline?{query}"' in page
+    assert "comity timeline JPN RUS --since 2019-02 --type SANCTION --status actual" in page
+    assert re.findall(r'value="(\w+)" checked', page) == ["actual", "SANCTION"]
+
+
+def test_the_json_beside_a_page_has_its_events_in_its_order(client: TestClient) -> None:
+    page = client.get("/JPN/RUS").text
+    told = re.search(r'href="([^"]+)" type="application/json"', page)
+    assert told is not None
+    items = client.get(told[1].replace("&amp;", "&")).json()["items"]
+    assert [each["id"] for each in items] == ids(page)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +101,8 @@ def test_what_has_no_meaning_is_told_with_what_to_do(
     assert answer.status_code == status
     assert told in answer.text
     assert answer.headers["content-type"].startswith("text/html")
+    path, asked, _ = address.partition("?")
+    assert (f'<a href="{path}">' in answer.text) == bool(asked)  # the way back to the form
 
 
 def test_a_pair_without_events_says_where_there_are_some(client: TestClient) -> None:

@@ -21,6 +21,13 @@ def last_day(told: str | date) -> date:
     return _days(told)[1]
 
 
+def as_iso(told: str) -> str:
+    """The day, month or year with all its digits: "2019-02" for "2019-2"; QuestionError where it is none."""
+    first, _ = _days(told)
+    digits = {0: 4, 1: 7, 2: 10}[told.count("-")]
+    return first.isoformat()[:digits]
+
+
 def check_order(since: date | None, until: date | None) -> None:
     """Raise QuestionError where the days asked for end before they begin."""
     if since and until and until < since:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
+
+from comity.answers import days
 
 LONGEST = 200
 """Characters of one value."""
@@ -13,11 +15,21 @@ LONGEST = 200
 STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
 
 
+def _iso(told: str) -> str:
+    return days.as_iso(told) if told.strip() else ""
+
+
+Told = Annotated[str, Field(max_length=LONGEST), AfterValidator(str.strip)]
+"""A value as a reader types it."""
+DaysTold = Annotated[Told, AfterValidator(_iso)]
+"""A day, month or year, made what the API and the command take: 2019-2 is 2019-02. Empty: not asked."""
+
+
 class Days(BaseModel):
     """From which day until which; what is empty was not asked."""
 
-    since: str = Field("", max_length=LONGEST)
-    until: str = Field("", max_length=LONGEST)
+    since: DaysTold = ""
+    until: DaysTold = ""
 
     @property
     def narrow(self) -> bool:
@@ -25,7 +37,7 @@ class Days(BaseModel):
         return any(self.model_dump(include={"since", "until", "type", "status", "text"}).values())
 
     def options(self) -> str:
-        """As the command line takes them; it has none for words."""
+        """As the command line takes them."""
         told = [(name, value) for name in ("since", "until") if (value := getattr(self, name))]
         return "".join(f" --{name} {shlex.quote(value)}" for name, value in told)
 
@@ -33,9 +45,9 @@ class Days(BaseModel):
 class Filters(Days):
     """Days, types, statuses and words of a pair's events; what is empty was not asked."""
 
-    type: list[str] = Field([], max_length=20)
-    status: list[str] = Field([], max_length=20)
-    text: str = Field("", max_length=LONGEST)
+    type: list[Annotated[Told, AfterValidator(str.upper)]] = Field([], max_length=20)
+    status: list[Annotated[Told, AfterValidator(str.lower)]] = Field([], max_length=20)
+    text: Told = ""
 
     def asked(self) -> dict[str, Any]:
         """As `Ledger` takes them."""
@@ -48,6 +60,7 @@ class Filters(Days):
         }
 
     def options(self) -> str:
-        """As the command line takes them; it has none for words."""
+        """As the command line takes them."""
         told = [(name, value) for name in ("type", "status") for value in getattr(self, name) if value]
+        told += [("text", self.text)] * bool(self.text)
         return super().options() + "".join(f" --{name} {shlex.quote(value)}" for name, value in told)

@@ -16,6 +16,7 @@ from comity.answers.feeds import Site
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked, Desk
+from comity.web.filters import DaysTold, Told
 from comity.web.pages import long_list
 from comity.web.pages.lately import lately
 from comity.web.rendering import address, page
@@ -25,16 +26,14 @@ router = APIRouter()
 AT_ONCE = 200
 """Changes on a page."""
 
-Told = Annotated[str, Field(max_length=100)]
-
 
 class Filters(BaseModel):
     """Which changes are asked for. An empty text is a field that was not filled in."""
 
     one: Told = ""
     other: Told = ""
-    since: Told = ""
-    until: Told = ""
+    since: DaysTold = ""
+    until: DaysTold = ""
     kind: Annotated[list[Told], Field(max_length=20)] = []
 
     @property

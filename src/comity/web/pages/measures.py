@@ -14,6 +14,7 @@ from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
+from comity.web.filters import DaysTold, Told
 from comity.web.pages import long_list
 from comity.web.rendering import address, page
 
@@ -27,7 +28,6 @@ AT_ONCE = 100
 MOST_DRAWN = 60
 """Measures that are drawn one below the other: more are no picture that anybody takes in."""
 
-Told = Annotated[str, Field(max_length=100)]
 Choices = Annotated[list[Told], Field(max_length=20)]
 
 
@@ -38,8 +38,8 @@ class Filters(BaseModel):
     issuer: Told = ""
     subject: Told = ""
     status: Choices = []
-    since: Told = ""
-    on: Told = ""
+    since: DaysTold = ""
+    on: DaysTold = ""
 
     @property
     def any(self) -> bool:
@@ -94,9 +94,7 @@ def measures(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) ->
 
 
 @router.get("/measures/{told}", response_class=HTMLResponse)
-def measure(
-    request: Request, desk: Asked, told: str, on: Annotated[str, Query(max_length=100)] = ""
-) -> Response:
+def measure(request: Request, desk: Asked, told: str, on: DaysTold = "") -> Response:
     """The history of one measure, each step with the words that show it."""
     with troubles.named_by_address():
         # The whole of it is always there; a day tells only how much of its history to show.

@@ -75,7 +75,7 @@ def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:
         "later": part.next and address(here, **told, order=order, after=paging.cursor(LISTED, part.next)),
         "start": address(here, **told, order=order),
         "busiest": [] if outline.events else _busiest(desk, codes),
-        "json": address(f"{V1}/pairs{here}/events", **told, order=order),
+        "json": address(f"{V1}/pairs{here}/events", **told, order=order or "newest"),
         "chart": address(f"{V1}/pairs{here}/timeline", **told),
         "command": f"comity timeline {' '.join(codes)}{shown.options()}",
     }

@@ -45,7 +45,7 @@ def series(
         found=found,
         lanes=[(direction, found.lane(direction)) for direction in found.directions],
         turns=desk.ledger.turning_points(found),
-        json=address(f"{V1}/pairs{here}/series", by=shown.by, since=since, until=until),
+        json=address(f"{V1}/pairs{here}/series", by=found.by.value, since=since, until=until),
         command=f"comity series {' '.join(codes)} --by {found.by.value}{shown.options()}",
     )
 
