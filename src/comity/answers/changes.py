@@ -7,7 +7,7 @@ where they themselves do, whenever they were announced.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +23,6 @@ from comity.records import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from sqlalchemy import Connection
 
@@ -92,7 +91,8 @@ def changes(
 
 def by_default(today: date, until: date | None) -> date:
     """Since when changes are told where a question does not say: the last 30 days of what it asks for."""
-    return min(today, until or today) - timedelta(DEFAULT_DAYS)
+    last = min(today, until or today)
+    return last - min(timedelta(DEFAULT_DAYS), last - date.min)
 
 
 def _newest_first(change: Change) -> tuple[object, ...]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from comity.errors import InputError
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from comity.answers.change import AnnouncedDay, Change, Changes
@@ -168,7 +167,8 @@ def _day(announced: AnnouncedDay, site: Site | None) -> Any:
     made.add("uid", f"{announced.id}@{AUTHORITY}")
     made.add("dtstamp", _midnight(_told_on(change)))
     made.add("dtstart", days.first)
-    made.add("dtend", last + timedelta(1))
+    if last < date.max:  # an event without an end is of one day
+        made.add("dtend", last + timedelta(1))
     made.add("summary", _line(f"{subject(change)}: {announced.words(days.human())}"))
     quote = [f"“{change.quote}”"] if change.quote else []
     made.add("description", "\n".join(map(_line, (summary(change), *quote, source(change)))))

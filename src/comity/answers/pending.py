@@ -69,7 +69,7 @@ def pending(
 
     `issuers`: the codes under which the destination acts; `newest`: the day of the record's newest source.
     """
-    since = max(since + timedelta(1), on - LAPSE)
+    since = max(since + timedelta(1), on - min(LAPSE, on - date.min))
     with store.snapshot() as connection:
         found = {
             event.id: event
@@ -79,7 +79,7 @@ def pending(
                 issuer,
                 passport,
                 since=since,
-                until=on + AHEAD,
+                until=on + min(AHEAD, date.max - on),
                 types=(*_EASES, *_TIGHTENS, *_SPOKEN),
                 telling="visa",
             )
