@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import multiprocessing
 import os
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from training.examples import Example
 
 from comity.errors import LedgerError, QuestionError, RecordError
-from comity.judgements import Judgement, Judgements, Reading, Verdict, acts, lesson, parties
+from comity.judgements import Judgement, Judgements, Reading, Verdict, acts, file, lesson, parties
 from comity.records import Status
 
 READING = Reading(("JPN",), ("RUS",), "SANCTION", "expel", Status.ACTUAL, date(2022, 4, 8), date(2022, 4, 8))
@@ -153,6 +154,19 @@ WRONG_LINES = [
     ('{"mention": NaN}', "is no JSON (NaN)"),
     ('{"mention": 1e999}', "is no JSON (1e999)"),
 ]
+
+
+def test_who_keeps_the_file_to_himself_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file, "PATIENCE", 0.05)
+    kept = Judgements(tmp_path / "judged.jsonl")
+    kept.check()
+    with kept.path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(LedgerError, match=r"judged\.jsonl has been locked by another program"):
+            kept.newest()
+    assert kept.newest() == {}
 
 
 def broken(**told: Any) -> str:

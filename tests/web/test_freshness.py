@@ -255,6 +255,20 @@ def test_reading_on_shows_the_new_events_without_a_restart(growing: Path) -> Non
         assert "Peruvian diplomats" in after.text
 
 
+def test_a_ledger_that_has_gone_is_told_without_its_folder(growing: Path) -> None:
+    with comity.open(growing, read_only=True) as ledger:
+        client = TestClient(make(Desk(ledger)), base_url="http://localhost")
+        assert client.get("/PER/CHL").status_code == 200
+        away = growing.rename(growing.with_name("away.db"))
+        for _ in range(2):
+            answer = client.get("/PER/CHL")
+            assert answer.status_code == 503
+            assert "growing.db" in answer.text
+            assert str(growing.parent) not in answer.text
+        away.rename(growing)
+        assert client.get("/PER/CHL").status_code == 200
+
+
 @pytest.mark.filterwarnings("ignore:the newest events are not in the measures yet")  # for a moment
 def test_pages_are_answered_while_others_read_into_the_ledger(growing: Path) -> None:
     with comity.open(growing, read_only=True) as ledger:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ from comity.judgements.record import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+PATIENCE = 5.0
+"""So many seconds another process may keep the file to itself: to add a line takes some milliseconds."""
+AGAIN = 0.005
+"""After so many seconds it is tried again."""
 
 
 class Judgements:
@@ -119,12 +125,28 @@ class Judgements:
         except OSError as error:
             raise self._trouble(error) from error
         try:
-            fcntl.flock(descriptor, lock)  # given back when the file is closed
+            self._take(descriptor, lock)
             yield descriptor
         except OSError as error:
             raise self._trouble(error) from error
         finally:
             os.close(descriptor)
+
+    def _take(self, descriptor: int, lock: int) -> None:
+        """Lock the file until it is closed; LedgerError where another process keeps it for long."""
+        ends = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(descriptor, lock | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > ends:
+                    raise LedgerError(
+                        f"{self.path} has been locked by another program for {PATIENCE:g} s; try again when "
+                        "that has ended"
+                    ) from error
+                time.sleep(AGAIN)
+            else:
+                return
 
     def _trouble(self, error: OSError) -> LedgerError:
         return LedgerError(

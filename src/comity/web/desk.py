@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from comity.errors import LedgerError
 from comity.web import troubles
+from comity.web.commands import ledger_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +75,14 @@ class Desk:
             return not self.ledger.is_followed
         except LedgerError:
             return False  # what is wrong with the ledger, the answer itself tells
+
+    def without_folders(self, told: str) -> str:
+        """The same words, with the files of this server by name alone: its folders concern nobody."""
+        files = [Path(self.ledger.settings.ledger)] * (ledger_name(self) != "")
+        files += [self.review.judgements.path] if self.review else []
+        for file in filter(lambda each: each.name, files):
+            told = told.replace(str(file), file.name)
+        return told
 
     def mark(self) -> str:
         """What changes whenever any answer may: the ledger's own mark and the day."""

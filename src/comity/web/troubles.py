@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from comity.errors import ComityError, InputError, LedgerError, QuestionError
+from comity.errors import ComityError, InputError, LedgerError, QuestionError, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from comity.web.desk import Desk
 
 API = "/api/"
 PROBLEM = "application/problem+json"
@@ -79,7 +81,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ComityError)
     async def of_ours(request: Request, error: ComityError) -> Response:
-        return told(request.scope, _status(error), str(error))
+        desk: Desk = request.app.state.desk
+        return told(request.scope, _status(error), desk.without_folders(str(error)))
 
     @app.exception_handler(HTTPException)
     async def of_http(request: Request, error: HTTPException) -> Response:
@@ -138,6 +141,8 @@ class LastResort:
 def _status(error: ComityError) -> int:
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, RecordError):  # of a file of this server: who asks has given none
+        return 503
     if isinstance(error, InputError):
         return 400
     return 503 if isinstance(error, LedgerError) else 500
