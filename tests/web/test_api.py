@@ -143,6 +143,17 @@ def test_parts_joined_are_the_whole(client: TestClient, listed: str) -> None:
     assert len(parts) > 3
 
 
+@pytest.mark.parametrize("told", ["JPN%E2%80%A8", "%20JPN%0D%0A", "japan"])
+def test_the_link_to_the_next_part_is_one_of_ascii(client: TestClient, told: str) -> None:
+    answer = client.get(f"/api/v1/pairs/{told}/RUS/events?limit=1")
+    assert answer.status_code == 200
+    link = answer.headers["link"]
+    assert link.startswith(f"</api/v1/pairs/{told}/RUS/events?limit=1&cursor=")
+    second = client.get(link[1 : link.index(">")])
+    assert second.status_code == 200
+    assert second.json()["items"] != answer.json()["items"]
+
+
 def test_a_link_keeps_what_was_asked(client: TestClient) -> None:
     address = f"{V1}/pairs/Japan/Russia/events?type=SANCTION&type=ACCUSE&order=newest&limit=2"
     first = client.get(address)

@@ -81,11 +81,9 @@ class Guard:
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         host = _name(headers.get("host", ""))
         if host not in self.hosts and not _is_number(host):
-            known = ", ".join(sorted(self.hosts))
-            return (
-                400,
-                f"this server goes by {known}, not {host!r}; start it with --allow-host {host or 'NAME'}",
-            )
+            # By which names it goes is not for a page elsewhere to know.
+            told = f"this server does not go by {host!r}; start it with --allow-host {host or 'NAME'}"
+            return 400, told
         origin = headers.get("origin")
         if method not in READING and origin and not is_from_here(origin, headers):
             return 403, f"this was sent by a page of {origin}; send it from here, or from a program"

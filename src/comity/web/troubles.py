@@ -131,7 +131,7 @@ class LastResort:
         except ClientDisconnect:  # nobody hears this; yet what asks for an answer has one
             await told(scope, 400, "the sender went away before all was sent")(scope, receive, send)
         except Exception:
-            LOG.exception("%s failed", scope.get("path"))
+            LOG.exception("%r failed", scope.get("path"))
             if scope["type"] != "http":
                 raise
             detail = "this should not happen; the server's log tells more, and we would like to hear of it"

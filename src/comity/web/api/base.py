@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -108,7 +109,7 @@ def listed(request: Request, of: str, found: Items[Any], **more: object) -> Answ
     headers = {}
     if after is not None:
         url = request.url.include_query_params(cursor=after)
-        headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        headers["Link"] = f'<{quote(request.scope["path"])}?{url.query}>; rel="next"'
     return Answer({**more, "items": found.items, "next": after}, headers=headers)
 
 
