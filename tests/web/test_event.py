@@ -105,6 +105,7 @@ def test_the_measures_that_it_moved_are_linked(client: TestClient, events: list[
     event = one(events, type="SANCTION", mode="expel", actors=["JPN"])
     page = client.get(f"/event/{event['id']}").text
     assert "Measures it moved" in page
+    assert re.search(r"Measures it moved Japan → to Russia ?:", text_of(page))  # by name, as everywhere
     assert re.search(r'href="/measures/[0-9a-f]{16}"', page)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web import showing
 from tests.web.conftest import Look, served
 
 import comity
@@ -17,6 +18,7 @@ from comity.web.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -30,6 +32,25 @@ BODY = (
     f"Chile is considering closing its consulate in Tacna, {BREAKING} the government said {SCRIPT}.\n\n"
     "{{ 7 * 7 }} {% raw %} ${alert(1)} javascript:alert(1) hx-on:click=alert(1)"
 )
+
+
+def test_a_name_without_a_space_widens_no_page(browser: Browser, tmp_path: Path) -> None:
+    told = {
+        "id": "i" * 300,
+        "title": f"Peru expels two Chilean diplomats {'T' * 300}",
+        "publisher": "P" * 200,
+        "date": "2024-03-03",
+        "text": "LIMA, March 3, 2024 - Peru expelled two Chilean diplomats on Sunday, the ministry said. "
+        f"It called them spies.\n\nChile is considering closing its consulate in Tacna. {'W' * 400}",
+    }
+    place = showing.ledger_of(tmp_path, [told])
+    event = showing.events_in(place)[0]["id"]
+    with comity.open(place, read_only=True) as opened, served(make(Desk(opened))) as address:
+        look = Look(browser, address)
+        for path in ("/", "/PER/CHL", f"/event/{event}", "/changes?since=2024", "/search?q=iii"):
+            with look.at(path, width=320) as page:
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert look.wrong == []
 
 
 @pytest.fixture(scope="module")

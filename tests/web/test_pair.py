@@ -30,6 +30,18 @@ def test_the_page_has_what_the_command_prints(client: TestClient) -> None:
     assert shown == [each["id"] for each in told][:AT_ONCE]
 
 
+def test_a_part_of_a_list_says_of_how_many_it_is(client: TestClient) -> None:
+    whole = len(client.get("/api/v1/pairs/JPN/RUS/timeline").json()["events"])
+    assert f"50 of {whole} events are listed here" in client.get("/JPN/RUS").text
+    assert "listed here" not in client.get("/JPN/RUS?since=2025").text
+
+
+def test_one_day_is_not_told_twice(client: TestClient) -> None:
+    day = '<time datetime="2025-03-04" title="Tuesday 4 March 2025">2025-03-04</time>'
+    page = client.get("/JPN/RUS?since=2025-03-04").text
+    assert f"1 event, {day}:" in page
+
+
 def test_every_event_is_on_one_of_the_pages(client: TestClient) -> None:
     address: str | None = "/JPN/RUS"
     found: list[str] = []
