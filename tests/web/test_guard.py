@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,8 @@ from starlette.testclient import TestClient
 from comity.web.app import make
 
 if TYPE_CHECKING:
+    from starlette.types import Message, Scope
+
     from comity.web.desk import Desk
 
 ADDRESSES = ("/", "/nowhere/at-all/here", "/api/v1/nowhere", "/static/comity.css", "/JPN/RUS")
@@ -100,3 +103,28 @@ def test_what_goes_wrong_is_told_without_asking_the_ledger(desk: Desk) -> None:
     client = TestClient(make(cast("Desk", Hanging())), base_url="http://localhost")
     assert client.get("/a/b/c/d/e").status_code == 404
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_who_goes_away_while_sending_is_no_trouble_of_ours(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-type", b"text/plain"), (b"content-length", b"9")]
+    scope: Scope = {
+        "type": "http",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/api/v1/code",
+        "query_string": b"",
+        "headers": headers,
+    }
+    asyncio.run(make(desk)(scope, receive, send))
+    assert sent[0]["status"] == 400
+    assert caplog.records == []

@@ -50,6 +50,8 @@ def serve(
         app = make(desk, [*LOOPBACK, host, socket.gethostname(), *names])
         config = uvicorn.Config(
             app,
+            http="h11",  # whatever else is installed: this one minds what it is sent, and is what we tried
+            ws="none",
             log_level="warning",
             access_log=False,
             server_header=False,
