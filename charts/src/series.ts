@@ -15,6 +15,7 @@ import { CLASS_WORDS, count, directed, named, signed } from "./words";
 const LANE = 104;
 const SCORE = 112;
 const HEAD = 22; // above each lane, for its title
+const FOOT = 10; // below each lane, for the half of its lowest figure
 const NUMBERS = 16; // below the first title, for the numbers of the turning points
 const AXIS = 22;
 const LEFT = 40;
@@ -97,16 +98,16 @@ function drawn(series: Series, periods: readonly Period[], width: number, tip: T
     marginLeft: LEFT,
     marginRight: RIGHT,
     marginTop: 4,
-    marginBottom: 4,
+    marginBottom: FOOT,
   };
   const grid = { grid: true, tickSize: 0, label: null };
   const lines = ruleX(turns, { x: ({ begins }) => new Date(days.read(begins)), className: "turn" });
-  const ticks = Math.max(2, Math.floor((width - LEFT - RIGHT) / PER_TICK));
+  const ticks = Math.min(periods.length, Math.max(2, Math.floor((width - LEFT - RIGHT) / PER_TICK)));
 
   const pictures = bars.map((lane) =>
     plot({
       ...sides,
-      height: LANE,
+      height: LANE + FOOT,
       x,
       y: {
         ...grid,

@@ -134,5 +134,6 @@ def test_series_and_replies_have_pages_of_their_own(client: TestClient) -> None:
     assert "comity series JPN RUS --by year" in series
     assert "<caption" in series or "<table" in series
     replies = client.get("/JPN/RUS/replies").text
+    assert not re.search(r">(\d{4}-\d\d-\d\d)</time> to <time[^>]*>\1<", replies)
     assert "moved first" in replies
     assert "Give and take" in replies

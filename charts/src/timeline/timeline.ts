@@ -248,7 +248,7 @@ function keys({ events, replies }: Timeline): Key[] {
   const line = (basis: string) => svg("path", { class: `arc ${basis}`, d: "M1,10C5,0 13,0 17,10" });
   const has = (...statuses: string[]) => events.some(({ status }) => statuses.includes(status));
   const found: [boolean, Key][] = [
-    [has("actual"), { sign: dot("filled"), words: "done" }],
+    [has("actual"), { sign: dot("filled"), words: "actual" }],
     [
       has("announced", "considered", "hypothetical"),
       { sign: dot("hollow"), words: "announced, considered, hypothetical" },
