@@ -164,3 +164,9 @@ def test_a_list_is_drawn_when_it_is_asked_to_be(look: Look) -> None:
 def test_a_measure_is_drawn(look: Look, desk: Desk) -> None:
     with look.at(f"/measures/{desk.ledger.measures()[0].id}") as page:
         assert page.locator("figure[data-chart=measures] svg").count() >= 1
+
+
+def test_a_state_typed_in_words_is_told_to_the_api_by_its_name(client: TestClient) -> None:
+    page = client.get("/measures?status=In force").text
+    assert 'href="/api/v1/measures?status=in_force"' in page
+    assert re.search(r'value="in_force"\s+checked', page)

@@ -413,3 +413,9 @@ def test_a_page_bars_nobody_and_fits(look: Look, path: str, width: int, scheme: 
     with look.at(path, width=width, scheme=scheme) as page:
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_passport_alone_leads_to_where_it_goes(client: TestClient) -> None:
+    answer = client.get("/visa/japan", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/visa?passport=JPN")
+    assert client.get("/visa/atlantis").status_code == 404

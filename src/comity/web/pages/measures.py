@@ -61,6 +61,7 @@ class Shown(Filters):
 @router.get("/measures")
 def measures(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) -> HTMLResponse:
     """The measures that fit, the one that changed last first."""
+    shown.status = [asking.state_named(each) for each in shown.status if each]
     asked = shown.asked()
     found = desk.ledger.measures(
         kinds=shown.kind,
@@ -82,7 +83,7 @@ def measures(request: Request, desk: Asked, shown: Annotated[Shown, Query()]) ->
         kinds=asking.kind_names(),
         chosen_kinds={asking.kind_named(each) for each in shown.kind},
         states=asking.STATES,
-        chosen_states={asking.state_named(each) for each in shown.status},
+        chosen_states=set(shown.status),
         on=shown.on or desk.today.isoformat(),
         today=desk.today,
         picture=address(f"{V1}/measures", **asked, limit=MOST_DRAWN)

@@ -49,6 +49,14 @@ class Lane:
     bars: list[Bar]
 
 
+@router.get(HERE + "/{passport}", response_class=HTMLResponse)
+def everywhere(desk: Asked, passport: str) -> Response:
+    """The short address of where a passport goes."""
+    with troubles.named_by_address():
+        code = desk.visas.passport(passport)
+    return RedirectResponse(address(HERE, passport=code), 307)
+
+
 @router.get(HERE + "/{passport}/{destination}", response_class=HTMLResponse)
 def pair(
     request: Request,
