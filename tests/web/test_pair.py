@@ -137,3 +137,10 @@ def test_series_and_replies_have_pages_of_their_own(client: TestClient) -> None:
     assert not re.search(r">(\d{4}-\d\d-\d\d)</time> to <time[^>]*>\1<", replies)
     assert "moved first" in replies
     assert "Give and take" in replies
+
+
+def test_replies_of_some_days_are_asked_on_their_page(client: TestClient) -> None:
+    page = client.get("/JPN/RUS/replies?since=2022&until=2022").text
+    assert "comity replies JPN RUS --since 2022 --until 2022" in page
+    assert "2014-08-22" not in page.partition("Give and take")[0]
+    assert "2014-08-22" in client.get("/JPN/RUS/replies").text

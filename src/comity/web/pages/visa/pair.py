@@ -78,7 +78,7 @@ def pair(
     answer = visas.ask(*codes, day, days=facts.days, **facts.said)
     return page(
         request,
-        "visa-pair.html",
+        "visa_pair.html",
         title=f"{visas.name(codes[0])} to {visas.name(codes[1])}: is a visa needed?",
         codes=codes,
         on=day,
