@@ -344,6 +344,21 @@ class Ledger:
         store = self.store()
         return balance.balance(store, states.code(store, one), states.code(store, other))
 
+    def replies_and_balance(
+        self, one: str, other: str, *, since: str | date | None = None, until: str | date | None = None
+    ) -> tuple[Replies, Balance]:
+        """What `replies` tells of these days, and `balance`: quicker than one after the other."""
+        from comity.answers import balance, days, states
+
+        store = self.store()
+        return balance.with_replies(
+            store,
+            states.code(store, one),
+            states.code(store, other),
+            since=None if since is None else days.first_day(since),
+            until=None if until is None else days.last_day(until),
+        )
+
     def changes(
         self,
         one: str | None = None,

@@ -241,8 +241,9 @@ def follow_all(store: Store) -> None:
     following.settle(store, follow, kinds=kinds_of_measure())
 
 
+@cache
 def kinds_of_measure() -> str:
-    """Names the kinds of measure and how they are followed, by a digest of their files."""
+    """Names the kinds of measure and how they are followed, by a digest of their files, taken once."""
     from comity.ontology import kinds
 
     modules = sorted((Path(__file__).parent / "measures").glob("*.py"))

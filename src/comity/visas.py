@@ -73,13 +73,18 @@ class Visas:
         )
         return visa(self.record, self.ledger.store() if self.ledger else None, journey)
 
+    def pair(self, passport: str, destination: str) -> tuple[str, str]:
+        """The codes of who travels where; QuestionError for one's own state, and where one is unknown."""
+        told = self.passport(passport), self.destination(destination)
+        self._check_pair(*told)
+        return told
+
     def history(self, passport: str, destination: str) -> list[Contract]:
         """How the rule of a pair came about: its stretches, in order of time."""
         from comity.answers.visa import stretch_record
         from comity.borders.history import history
 
-        told = self.passport(passport), self.destination(destination)
-        self._check_pair(*told)
+        told = self.pair(passport, destination)
         return [stretch_record(stretch) for stretch in history(self.record.pair(*told))]
 
     def passports(

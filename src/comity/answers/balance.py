@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.answers.replies import answering
+from comity.answers import days, replies
 from comity.ledger import measured, reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from sqlalchemy import Connection
+
+    from comity.answers.replies import Replies
     from comity.ledger.reader import Shown
     from comity.ledger.store import Store
+    from comity.measures.acts import Act
     from comity.measures.giving import Given
+    from comity.measures.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,31 @@ class Balance:
 
 def balance(store: Store, one: str, other: str) -> Balance:
     """What two states, given by code, asked of one another, considered, offered, granted and returned."""
-    from comity.measures.giving import give_and_take
-
     with store.snapshot() as connection:
         told = measured.told_between(connection, one, other)
-        acts, replies = answering(told, one, other)
-        given = give_and_take(acts, replies)
-        shown = reader.best_shown(connection, [each.event.id for each in given])
-    return Balance((one, other), tuple(given), shown)
+        return _of_acts(connection, (one, other), *replies.answering(told, one, other))
+
+
+def with_replies(
+    store: Store, one: str, other: str, *, since: date | None = None, until: date | None = None
+) -> tuple[Replies, Balance]:
+    """What `replies` and `balance` tell of two states, with their events gone through once."""
+    days.check_order(since, until)
+    with store.snapshot() as connection:
+        told = measured.told_between(connection, one, other)
+        acts, answers = replies.answering(told, one, other)
+        found = replies.of_acts(connection, acts, answers, since=since, until=until)
+        return found, _of_acts(connection, (one, other), acts, answers)
+
+
+def _of_acts(
+    connection: Connection, sides: tuple[str, str], acts: Sequence[Act], answers: Sequence[Reply]
+) -> Balance:
+    from comity.measures.giving import give_and_take
+
+    given = give_and_take(acts, answers)
+    shown = reader.best_shown(connection, [each.event.id for each in given])
+    return Balance(sides, tuple(given), shown)
 
 
 def _record(given: Given, document: str) -> dict[str, Any]:

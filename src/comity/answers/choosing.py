@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+STATUSES = tuple(status.value for status in Status)
+"""How settled an event may be, the most settled first."""
+
 
 def chosen(
     *,
@@ -56,10 +59,9 @@ def types_named(names: Iterable[str]) -> list[str]:
 def statuses_named(names: Iterable[str]) -> list[str]:
     """The statuses that are meant; QuestionError suggests a near one."""
     wanted = [name.lower() for name in names]
-    known = [status.value for status in Status]
     for name in wanted:
-        if name not in known:
-            raise named.unknown("status", name, known)
+        if name not in STATUSES:
+            raise named.unknown("status", name, STATUSES)
     return wanted
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import Connection
+
     from comity.ledger.reader import Shown
     from comity.ledger.store import Store
     from comity.measures.acts import Act
@@ -45,19 +47,30 @@ def replies(
     store: Store, one: str, other: str, *, since: date | None = None, until: date | None = None
 ) -> Replies:
     """The chains between two states, given by code, of which a reply touches the days `since` to `until`."""
-    from comity.measures.chaining import chains
-
     days.check_order(since, until)
     with store.snapshot() as connection:
         told = measured.told_between(connection, one, other)
-        acts, answers = answering(told, one, other)
-        events = {act.event.id: act.event for act in acts}
-        found = []
-        for chain in chains(answers, acts):
-            when = [events[reply.event].days for reply in chain.replies]
-            if any((not since or each.last >= since) and (not until or each.first <= until) for each in when):
-                found.append(chain)
-        shown = reader.best_shown(connection, [event.id for chain in found for event in chain.events])
+        return of_acts(connection, *answering(told, one, other), since=since, until=until)
+
+
+def of_acts(
+    connection: Connection,
+    acts: Sequence[Act],
+    answers: Sequence[Reply],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Replies:
+    """The chains that these acts and replies make, as far as a reply touches the days."""
+    from comity.measures.chaining import chains
+
+    events = {act.event.id: act.event for act in acts}
+    found = []
+    for chain in chains(answers, acts):
+        when = [events[reply.event].days for reply in chain.replies]
+        if any((not since or each.last >= since) and (not until or each.first <= until) for each in when):
+            found.append(chain)
+    shown = reader.best_shown(connection, [event.id for chain in found for event in chain.events])
     return Replies(tuple(found), shown)
 
 

@@ -21,8 +21,8 @@ _PARTS = ("asked", "considered", "offered", "granted", "returned")
 
 
 def balance(
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    one: options.One,
+    other: options.Other,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of records.")] = False,
     ledger: options.LedgerAt = options.DEFAULT_LEDGER,

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 if TYPE_CHECKING:
     from comity.api import Ledger
+
+One = Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")]
+Other = Annotated[str, typer.Argument(metavar="B", help="The other one.")]
+Since = Annotated[
+    Optional[str],  # noqa: UP045 (Typer reads it when it runs)
+    typer.Option(metavar="DAY", help="From this day, month or year: 2022-10-04, 2022-10 or 2022."),
+]
+Until = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="DAY", help="Until this day, month or year."),
+]
 
 LedgerAt = Annotated[
     str,

@@ -22,8 +22,8 @@ LONGEST_QUOTE = 240
 
 
 def replies(
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    one: options.One,
+    other: options.Other,
     since: Annotated[
         Optional[str],  # noqa: UP045 (Typer reads it when it runs)
         typer.Option(metavar="DAY", help="Answers from this day, month or year on."),

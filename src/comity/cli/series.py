@@ -34,19 +34,13 @@ class SeriesFormat(StrEnum):
 
 
 def series(  # noqa: PLR0917 (Typer has one parameter an option)
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    one: options.One,
+    other: options.Other,
     by: Annotated[
         str, typer.Option(metavar="PERIOD", help="day, week (ISO), month, quarter or year.")
     ] = "month",
-    since: Annotated[
-        Optional[str],  # noqa: UP045 (Typer reads it when it runs)
-        typer.Option(metavar="DAY", help="From this day, month or year: 2022-10-04, 2022-10 or 2022."),
-    ] = None,
-    until: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="DAY", help="Until this day, month or year."),
-    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     form: Annotated[
         Optional[SeriesFormat],  # noqa: UP045
         typer.Option("--format", help="Print a table (with a plot, on a terminal), CSV or JSON lines."),

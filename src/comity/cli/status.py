@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def status(
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    one: options.One,
+    other: options.Other,
     on: Annotated[
         Optional[str],  # noqa: UP045 (Typer reads it when it runs)
         typer.Option("--on", metavar="DAY", help="The day, as 2025-09-11; today if left out."),

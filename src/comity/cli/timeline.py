@@ -24,16 +24,10 @@ LONGEST_QUOTE = 240
 
 
 def timeline(  # noqa: PLR0917 (Typer has one parameter an option)
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: ISO code, English name or demonym.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
-    since: Annotated[
-        Optional[str],  # noqa: UP045 (Typer reads it when it runs)
-        typer.Option(metavar="DAY", help="From this day, month or year: 2022-10-04, 2022-10 or 2022."),
-    ] = None,
-    until: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="DAY", help="Until this day, month or year."),
-    ] = None,
+    one: options.One,
+    other: options.Other,
+    since: options.Since = None,
+    until: options.Until = None,
     types: Annotated[
         Optional[list[str]],  # noqa: UP045
         typer.Option("--type", metavar="TYPE", help="Only this PLOVER type, as SANCTION; may be repeated."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -11,8 +10,6 @@ from comity.answers import days
 
 LONGEST = 200
 """Characters of one value."""
-
-STATUSES = ("actual", "announced", "considered", "hypothetical", "denied")
 
 
 def _iso(told: str) -> str:
@@ -25,21 +22,29 @@ DaysTold = Annotated[Told, AfterValidator(_iso)]
 """A day, month or year, made what the API and the command take: 2019-2 is 2019-02. Empty: not asked."""
 
 
+class Fields(BaseModel):
+    """The fields of a page's form. An empty text is a field that was not filled in."""
+
+    def asked(self) -> dict[str, Any]:
+        """Those that are set, under the names of the API and of the command's options."""
+        told = self.model_dump(exclude={"part"})
+        return {name: value for name, value in told.items() if value and value != [""]}
+
+
 class Days(BaseModel):
     """From which day until which; what is empty was not asked."""
 
     since: DaysTold = ""
     until: DaysTold = ""
 
+    def told(self) -> dict[str, str | list[str]]:
+        """What leaves something out, under the names of the API and of the command's options."""
+        return self.model_dump(include={"since", "until", "type", "status", "text"})
+
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
-        return any(self.model_dump(include={"since", "until", "type", "status", "text"}).values())
-
-    def options(self) -> str:
-        """As the command line takes them."""
-        told = [(name, value) for name in ("since", "until") if (value := getattr(self, name))]
-        return "".join(f" --{name} {shlex.quote(value)}" for name, value in told)
+        return any(self.told().values())
 
 
 class Filters(Days):
@@ -58,9 +63,3 @@ class Filters(Days):
             "statuses": [each for each in self.status if each],
             "text": self.text,
         }
-
-    def options(self) -> str:
-        """As the command line takes them."""
-        told = [(name, value) for name in ("type", "status") for value in getattr(self, name) if value]
-        told += [("text", self.text)] * bool(self.text)
-        return super().options() + "".join(f" --{name} {shlex.quote(value)}" for name, value in told)

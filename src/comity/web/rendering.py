@@ -42,10 +42,8 @@ def _environment() -> jinja2.Environment:
     environment.filters.update(
         when=when,
         day=day,
-        iso=wording.iso,
         words=lambda told: str(told).replace("_", " "),
         count=wording.count,
-        what=wording.what,
         sides=wording.sides,
         shortened=wording.shortened,
         signed=wording.signed,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from comity.cli import screen
 from comity.cli.visa import options as asked
 from comity.wording import visas as wording
+
+if TYPE_CHECKING:
+    from comity.visas import Visas
 
 Only = Annotated[
     Optional[str],  # noqa: UP045 (Typer reads it when it runs)
@@ -36,12 +39,10 @@ def passports(
     """  # noqa: D301
     visas = asked.visas(record)
     found = visas.passports(destination, on, requirement=requirement)
-    if as_json:
-        asked.print_list(found)
-    elif not found:
-        typer.echo(f"No passport enters {visas.name(visas.destination(destination))} so on that day.")
+    if found or as_json:
+        _tell(visas, found, "passport", as_json=as_json)
     else:
-        _print([_columns(visas.name, each, each["passport"]) for each in found], "passports")
+        typer.echo(f"No passport enters {visas.name(visas.destination(destination))} so on that day.")
 
 
 def destinations(
@@ -62,16 +63,22 @@ def destinations(
     """  # noqa: D301
     visas = asked.visas(record)
     found = visas.destinations(passport, on, requirement=requirement)
+    if found or as_json:
+        _tell(visas, found, "destination", as_json=as_json)
+    else:
+        typer.echo(f"No state admits passports of {visas.name(visas.passport(passport))} so on that day.")
+
+
+def _tell(visas: Visas, found: list[dict[str, Any]], which: str, *, as_json: bool) -> None:
+    """What is asked, by the passport or by the destination."""
     if as_json:
         asked.print_list(found)
-    elif not found:
-        typer.echo(f"No state admits passports of {visas.name(visas.passport(passport))} so on that day.")
-    else:
-        _print([_columns(visas.name, each, each["destination"]) for each in found], "destinations")
-
-
-def _columns(name: Any, offer: dict[str, Any], state: str) -> list[str]:
-    return [state, name(state), _what(offer), wording.conditions(offer)]
+        return
+    screen.print_columns(
+        [[each[which], visas.name(each[which]), _what(each), wording.conditions(each)] for each in found]
+    )
+    if screen.is_terminal():
+        typer.echo(f"\n{len(found)} {which}s")
 
 
 def _what(offer: dict[str, Any]) -> str:
@@ -79,9 +86,3 @@ def _what(offer: dict[str, Any]) -> str:
     if offer["barred"]:
         return f"entry barred; beneath: {told}"
     return told if offer["certain"] else f"{told} (or changed by then)"
-
-
-def _print(lines: list[list[str]], many: str) -> None:
-    screen.print_columns(lines)
-    if screen.is_terminal():
-        typer.echo(f"\n{len(lines)} {many}")

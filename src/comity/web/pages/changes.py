@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from comity.answers import measures as asking
 from comity.answers.change import Changes
@@ -16,7 +16,7 @@ from comity.answers.feeds import Site
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked, Desk
-from comity.web.filters import DaysTold, Told
+from comity.web.filters import DaysTold, Fields, Told
 from comity.web.pages import long_list
 from comity.web.pages.lately import lately
 from comity.web.rendering import address, page
@@ -27,24 +27,14 @@ AT_ONCE = 200
 """Changes on a page."""
 
 
-class Filters(BaseModel):
-    """Which changes are asked for. An empty text is a field that was not filled in."""
+class Filters(Fields):
+    """Which changes are asked for."""
 
     one: Told = ""
     other: Told = ""
     since: DaysTold = ""
     until: DaysTold = ""
-    kind: Annotated[list[Told], Field(max_length=20)] = []
-
-    @property
-    def any(self) -> bool:
-        """Whether any is set."""
-        return bool(self.asked())
-
-    def asked(self) -> dict[str, Any]:
-        """Those that are set, under the names of the API."""
-        told = {name: getattr(self, name) for name in Filters.model_fields}
-        return {name: value for name, value in told.items() if value and value != [""]}
+    kind: list[Told] = Field([], max_length=20)
 
     def found(self, desk: Desk) -> Changes:
         """What fits. One state alone may be told in either field."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from comity.answers import measures as asking
 from comity.answers.contract import measure_record
@@ -14,7 +14,7 @@ from comity.web import troubles
 from comity.web.api.base import V1
 from comity.web.commands import command
 from comity.web.desk import Asked
-from comity.web.filters import DaysTold, Told
+from comity.web.filters import DaysTold, Fields, Told
 from comity.web.pages import long_list
 from comity.web.rendering import address, page
 
@@ -28,28 +28,16 @@ AT_ONCE = 100
 MOST_DRAWN = 60
 """Measures that are drawn one below the other: more are no picture that anybody takes in."""
 
-Choices = Annotated[list[Told], Field(max_length=20)]
 
+class Filters(Fields):
+    """Which measures are asked for."""
 
-class Filters(BaseModel):
-    """Which measures are asked for. An empty text is a field that was not filled in."""
-
-    kind: Choices = []
+    kind: list[Told] = Field([], max_length=20)
     issuer: Told = ""
     subject: Told = ""
-    status: Choices = []
+    status: list[Told] = Field([], max_length=20)
     since: DaysTold = ""
     on: DaysTold = ""
-
-    @property
-    def any(self) -> bool:
-        """Whether any is set."""
-        return bool(self.asked())
-
-    def asked(self) -> dict[str, Any]:
-        """Those that are set, under the names of the API and of the command's options."""
-        told = {name: getattr(self, name) for name in Filters.model_fields}
-        return {name: value for name, value in told.items() if value and value != [""]}
 
 
 class Shown(Filters):

@@ -8,11 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from comity.answers import classes
+from comity.answers.choosing import STATUSES
 from comity.errors import QuestionError
 from comity.web import paging
 from comity.web.api.base import V1
+from comity.web.commands import command
 from comity.web.desk import Asked, Desk
-from comity.web.filters import STATUSES, Filters
+from comity.web.filters import Filters
 from comity.web.rendering import address, page
 from comity.wording import measures, visas
 
@@ -50,7 +52,7 @@ def pair(request: Request, desk: Asked, one: str, other: str, shown: Annotated[S
         on=desk.today,
         visas=[_visa(desk, *each) for each in (codes, codes[::-1])],
         series_json=f"{V1}/pairs{here}/series?by=month",
-        series_command=f"comity series {' '.join(codes)}",
+        series_command=command("series", *codes),
         **_events(desk, codes, shown),
         **_in_force(desk, codes),
     )
@@ -66,7 +68,7 @@ def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:
         after=paging.key(LISTED, shown.after or None),
         newest_first=shown.order != "oldest",
     )
-    told = shown.model_dump(exclude={"after", "order"})
+    told = shown.told()
     order = None if shown.order != "oldest" else "oldest"
     return {
         "outline": outline,
@@ -77,7 +79,7 @@ def _events(desk: Desk, codes: tuple[str, str], shown: Shown) -> dict[str, Any]:
         "busiest": [] if outline.events else _busiest(desk, codes),
         "json": address(f"{V1}/pairs{here}/events", **told, order=order or "newest"),
         "chart": address(f"{V1}/pairs{here}/timeline", **told),
-        "command": f"comity timeline {' '.join(codes)}{shown.options()}",
+        "command": command("timeline", *codes, **shown.told()),
     }
 
 
@@ -95,7 +97,7 @@ def _in_force(desk: Desk, codes: tuple[str, str]) -> dict[str, Any]:
         "unfit": status["unfit"],
         "measures_chart": f"{V1}/pairs{here}/measures",
         "status_json": address(f"{V1}/pairs{here}/status", on=desk.today),
-        "status_command": f"comity status {' '.join(codes)} --on {desk.today}",
+        "status_command": command("status", *codes, on=str(desk.today)),
     }
 
 

@@ -8,14 +8,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from comity.answers.classes import CLASSES
+from comity.answers.periods import By
 from comity.web.api.base import V1
+from comity.web.commands import command
 from comity.web.desk import Asked
 from comity.web.filters import Days
 from comity.web.rendering import address, page
 
 router = APIRouter()
-
-PERIODS = ("day", "week", "month", "quarter", "year")
 
 
 class Spaced(Days):
@@ -40,13 +40,13 @@ def series(
         codes=codes,
         here=here,
         shown=shown,
-        periods=PERIODS,
+        periods=[each.value for each in By],
         columns=CLASSES,
         found=found,
         lanes=[(direction, found.lane(direction)) for direction in found.directions],
         turns=desk.ledger.turning_points(found),
         json=address(f"{V1}/pairs{here}/series", by=found.by.value, since=since, until=until),
-        command=f"comity series {' '.join(codes)} --by {found.by.value}{shown.options()}",
+        command=command("series", *codes, by=found.by.value, **shown.told()),
     )
 
 
@@ -57,7 +57,7 @@ def replies(
     """Chains of acts and replies, and the give and take of concessions."""
     codes = desk.pair(one, other)
     since, until = shown.since or None, shown.until or None
-    found = desk.ledger.replies(*codes, since=since, until=until)
+    found, balance = desk.ledger.replies_and_balance(*codes, since=since, until=until)
     here = f"/{'/'.join(codes)}"
     return page(
         request,
@@ -68,9 +68,9 @@ def replies(
         shown=shown,
         found=found,
         places={event.id: at for chain in found.chains for at, event in enumerate(chain.events, 1)},
-        given=desk.ledger.balance(*codes).given,
+        given=balance.given,
         json=address(f"{V1}/pairs{here}/replies", since=since, until=until),
-        command=f"comity replies {' '.join(codes)}{shown.options()}",
+        command=command("replies", *codes, **shown.told()),
         balance_json=f"{V1}/pairs{here}/balance",
-        balance_command=f"comity balance {' '.join(codes)}",
+        balance_command=command("balance", *codes),
     )

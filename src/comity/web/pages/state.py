@@ -34,5 +34,4 @@ def state(request: Request, desk: Asked, told: Annotated[str, Path(max_length=20
         entries=desk.ledger.latest(LATEST, desk.today, state=code),
         has_passports=code in desk.visas.record.passports(),
         json=f"{V1}/states/{code}",
-        command=f"comity measures --issuer {code}",
     )

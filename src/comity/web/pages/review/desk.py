@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from comity.answers import classes, queue
+from comity.answers.choosing import STATUSES
 from comity.judgements import Judgement, acts, gloss, now
 from comity.web import troubles
 from comity.web.desk import Asked, Desk
-from comity.web.filters import LONGEST, STATUSES
+from comity.web.filters import LONGEST
 from comity.web.pages.proof.paragraphs import dyad, paragraph
 from comity.web.pages.proof.portions import portion_of
 from comity.web.pages.review import form

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException
 
+from comity.answers.choosing import STATUSES
 from comity.errors import QuestionError
 from comity.judgements import Reading, Verdict, acts, parties
-from comity.web.filters import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

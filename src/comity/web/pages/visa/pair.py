@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from comity.answers.days import single_day
 from comity.web import troubles
 from comity.web.api.base import V1
+from comity.web.commands import command
 from comity.web.desk import Asked
 from comity.web.filters import LONGEST
 from comity.web.pages.visa.bars import Scale, stretches
@@ -95,7 +96,7 @@ def pair(
         other_way=_other_way(visas, codes, day if answer["reverse"] else None),
         stretches=stretches(history, day),
         history_json=f"{V1}/visa/{codes[0]}/{codes[1]}/history",
-        history_command=shlex.join(["comity", "visa", "history", *codes]),
+        history_command=command("visa", "history", *codes),
         picture=_picture(visas, codes, history, day, desk.today),
         words=wording,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from pydantic import BaseModel, Field
 from comity.answers.days import single_day
 from comity.errors import QuestionError
 from comity.web.api.base import V1
+from comity.web.commands import command
 from comity.web.desk import Asked, Desk
 from comity.web.filters import LONGEST
 from comity.web.pages.visa.months import Months
@@ -89,9 +89,7 @@ class View:
     @property
     def command(self) -> str:
         """The command that answers the same."""
-        options = ["--requirement", self._asked] if self._asked else []
-        words = ["comity", "visa", self.question.command, self.state, "--on", str(self.on), *options]
-        return shlex.join(words)
+        return command("visa", self.question.command, self.state, on=str(self.on), requirement=self._asked)
 
     @property
     def _asked(self) -> str:
